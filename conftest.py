@@ -1,1 +1,3 @@
-"""Root of the test suite: `tests/conftest.py` and the rooms' own fixtures are found from here."""
+"""Root of the test suite: what every room's tests share stands in `tests/plugins`, a file a subject."""
+
+pytest_plugins = ("tests.plugins.proofs", "tests.plugins.database", "tests.plugins.browser")

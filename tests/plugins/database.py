@@ -1,0 +1,82 @@
+"""The two database roles under test: the owner makes and migrates the test database, the tests run as the application.
+
+So row security, and every right that a migration takes away from the application, holds in tests as it does at run
+time. A test that must do what only the owner may (look behind row security, load a table) asks for the fixture
+`as_owner`, a context manager that reconnects: use it outside a transaction (`transactional_db`).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.models.signals import pre_migrate
+from django.test import TransactionTestCase
+
+from setup_house import roles
+
+_IDENTITY = ("USER", "PASSWORD", "HOST", "PORT")
+
+
+@contextmanager
+def _owner() -> Iterator[None]:
+    """Be the owner inside, the application again after."""
+    served = {key: connection.settings_dict[key] for key in _IDENTITY}
+    connection.close()
+    connection.settings_dict.update({key: settings.DATABASE_OWNER[key] for key in _IDENTITY})
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(served)
+
+
+def _let_app_in(**_: object) -> None:
+    """Grant the application its rights on every table that the migrations are about to make."""
+    app, owner = settings.DATABASES["default"]["USER"], settings.DATABASE_OWNER["USER"]
+    if app != owner:
+        with connection.cursor() as cursor:
+            cursor.execute(roles.let_app_in(app))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: object,
+    django_db_use_migrations: bool,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Make the test database as its owner, hand it to the application, and drop it as its owner."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    keep = django_db_keepdb and not django_db_createdb
+    pre_migrate.connect(_let_app_in)
+    with django_db_blocker.unblock(), _owner():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
+        cleared = _clear_as_owner()
+    yield
+    TransactionTestCase._fixture_teardown = cleared
+    if not django_db_keepdb:
+        with django_db_blocker.unblock(), _owner():
+            teardown_databases(made, verbosity=0)
+
+
+def _clear_as_owner() -> Callable[[TransactionTestCase], None]:
+    """Let a transactional test's tables be emptied by the owner: the application has no right to. Return the old way."""
+    original = TransactionTestCase._fixture_teardown
+
+    def clear(case: TransactionTestCase) -> None:
+        with _owner():
+            original(case)
+
+    TransactionTestCase._fixture_teardown = clear
+    return original
+
+
+@pytest.fixture
+def as_owner(transactional_db: None) -> Callable[[], AbstractContextManager[None]]:
+    """Return a context manager in which the test is the database's owner."""
+    return _owner
