@@ -68,7 +68,7 @@ SESSION_ABSOLUTE_SECONDS = int(os.environ.get("SESSION_ABSOLUTE_SECONDS", 12 * 3
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "shouwang"
 
-AUTH_USER_MODEL = "access.User"
+AUTH_USER_MODEL = "access.User" if any((BASE_DIR / "shouwang" / "access").glob("models*")) else "auth.User"  # until it lands
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"

@@ -65,7 +65,7 @@ def django_db_setup(
 
 
 def _clear_as_owner() -> Callable[[TransactionTestCase], None]:
-    """Let a transactional test's tables be emptied by the owner: the application has no right to. Return the old way."""
+    """Let the owner empty the tables after a transactional test: the application may not. Return the way it was."""
     original = TransactionTestCase._fixture_teardown
 
     def clear(case: TransactionTestCase) -> None:
