@@ -1,0 +1,58 @@
+"""The trail: what was done (events) and who looked at whose file (readings). Rows are only ever added.
+
+The triggers stop the owner too; TRUNCATE is simply never granted to the role that serves.
+"""
+
+import pgtrigger
+from django.db import models
+
+from shouwang.access.keys import new_id
+from shouwang.access.models.account import Post, User
+from shouwang.access.models.office import Office
+from shouwang.access.models.place import County
+
+
+class Event(models.Model):
+    """Something was done: `done_on` is the day it was done, `entered_at` the moment it was written down."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField(null=True, help_text="the file that it hangs on; null for an account or a setting")
+    what = models.TextField()
+    done_on = models.DateField()
+    entered_at = models.DateTimeField()
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    detail = models.JSONField(default=dict)
+    proof_of = models.TextField(blank=True, default="", help_text="`model:id` of the record that it left")
+    batch_id = models.UUIDField(null=True, help_text="the import that it came with")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["county", "file_id", "what", "done_on"], name="event_file"),
+            models.Index(fields=["county", "what", "done_on"], name="event_what"),
+            models.Index(fields=["county", "batch_id"], name="event_batch", condition=models.Q(batch_id__isnull=False)),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Reading(models.Model):
+    """Somebody opened a file, a list or a download of it. Answers «who looked at this child?»."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField(null=True)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    what = models.TextField(help_text="the page, e.g. file, unveil, export")
+    address = models.GenericIPAddressField(null=True)
+    detail = models.JSONField(default=dict, help_text="reason, number of rows, field unveiled")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["county", "file_id", "-at"], name="reading_file"),
+            models.Index(fields=["county", "user", "-at"], name="reading_user"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

@@ -1,0 +1,53 @@
+"""Offices, and who leads which function where.
+
+Function, office and territory are three things: 金普 has one office with three functions (社会事业局) and three police
+bureaus in one district; a function may have several leads in a place, or none.
+"""
+
+from django.db import models
+
+from shouwang.access.keys import new_id
+from shouwang.access.models.place import County, Region
+
+
+class Office(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+")
+    name = models.TextField()
+    kind = models.TextField(help_text="village, township, bureau, police, school, hospital, court, organization ...")
+    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", help_text="where it stands")
+    closed_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "name", "region"], name="office_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Jurisdiction(models.Model):
+    """`office` answers for `function` (an actor's word of the catalogue) in `region` and all below it."""
+
+    county = models.ForeignKey(County, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, models.CASCADE, related_name="jurisdictions")
+    function = models.TextField()
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "function", "region", "office"], name="jurisdiction_once"),
+        ]
+
+
+class Lead(models.Model):
+    """Jurisdictions spread out: one row for each region, function and office that leads there. Made, never edited."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+")
+    function = models.TextField()
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    office = models.ForeignKey(Office, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "region", "function", "office"], name="lead_once")]
+        indexes = [models.Index(fields=["county", "office", "function"], name="lead_office")]

@@ -1,0 +1,87 @@
+"""Reading accounts, posts, places and the trail."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from shouwang.access.models import County, Event, Jurisdiction, Lead, Post, Reading, Region, User
+from shouwang.access.models.place import Level
+from shouwang.access.rights import ROLES
+from shouwang.access.scope import Grant, Scope
+
+
+def list_posts(*, user: User, on: date) -> QuerySet[Post]:
+    """The posts that `user` holds on that day."""
+    running = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    return Post.objects.filter(running, user=user, from_on__lte=on).select_related("office", "region")
+
+
+def get_scope(*, user: User, on: date) -> Scope:
+    """Everything that the user's posts of that day allow. A closed account has a scope without grants."""
+    if not user.is_active or user.closed_on is not None:
+        return Scope(county_id=user.county_id, user_id=user.id, grants=())
+    posts = list(list_posts(user=user, on=on))
+    duties: dict[UUID, list[Jurisdiction]] = defaultdict(list)
+    for row in Jurisdiction.objects.filter(office__in=[post.office_id for post in posts]).select_related("region"):
+        duties[row.office_id].append(row)
+    grants = tuple(_grant(post, duties[post.office_id]) for post in posts)
+    return Scope(county_id=user.county_id, user_id=user.id, grants=grants)
+
+
+def _grant(post: Post, jurisdictions: list[Jurisdiction]) -> Grant:
+    role = ROLES[post.role]
+    places = [post.region] if post.region else [row.region for row in jurisdictions]
+    is_school = post.office.kind == "school"
+    return Grant(
+        post_id=post.id,
+        office_id=post.office_id,
+        role=role.key,
+        title=post.title,
+        rights=role.rights,
+        functions=frozenset(row.function for row in jurisdictions),
+        everywhere=not is_school and any(place.level <= Level.COUNTY for place in places),
+        regions=frozenset() if is_school else frozenset(place.id for place in places if place.level > Level.COUNTY),
+        schools=frozenset({post.office_id}) if is_school else frozenset(),
+    )
+
+
+def list_leads(*, function: str, region: Region | int) -> list[UUID]:
+    """The offices that lead `function` in `region`: several, one or none."""
+    rows = Lead.objects.filter(function=function, region=region).order_by("id")
+    return list(rows.values_list("office_id", flat=True))
+
+
+def list_territory(*, county: County) -> QuerySet[Region]:
+    """All regions below the county's own, townships and villages, in the order of the tree."""
+    roots = Region.objects.filter(countyregion__county=county)
+    within = Q(pk__in=[])
+    for root in roots:
+        within |= Q(path__startswith=root.path)
+    return Region.objects.filter(within, valid_to__isnull=True).order_by("path")
+
+
+def search_regions(*, text: str, county: County | None = None, limit: int = 20) -> QuerySet[Region]:
+    """By name, pinyin, initials or code; villages come with their township by `parent`."""
+    text = text.strip()
+    hits = Q(short_name__startswith=text) | Q(pinyin__startswith=text.lower()) | Q(initials__startswith=text.lower())
+    if text.isdigit():
+        hits = Q(codes__code__startswith=text)
+    found = list_territory(county=county) if county else Region.objects.filter(valid_to__isnull=True)
+    return found.filter(hits).select_related("parent").distinct().order_by("level", "path")[:limit]
+
+
+def list_readings(*, county_id: int, file_id: UUID) -> QuerySet[Reading]:
+    """Who looked at this file, the latest first."""
+    readings = Reading.objects.filter(county_id=county_id, file_id=file_id).select_related("user", "post__office")
+    return readings.order_by("-at")
+
+
+def list_events(*, county_id: int, file_id: UUID, kinds: Iterable[str] | None = None) -> QuerySet[Event]:
+    """What was done about this file, the latest day first."""
+    events = Event.objects.filter(county_id=county_id, file_id=file_id).select_related("user", "post", "office")
+    if kinds is not None:
+        events = events.filter(what__in=list(kinds))
+    return events.order_by("-done_on", "-entered_at")

@@ -1,0 +1,126 @@
+"""A duty: a clause applied to a file. Its state is a function of the day; every change of state leaves a flip.
+
+The table holds what is open or lies ahead: one row for each file, rule, owner's function, trigger and leading office.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from shouwang.access.keys import new_id
+from shouwang.access.models import County, Office, Region
+from shouwang.registry.models import File
+
+
+class Duty(models.Model):
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file = models.ForeignKey(File, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    pack = models.TextField()
+    rule = models.TextField()
+    owner = models.TextField(help_text="the function that owes it: an actor's word")
+    trigger = models.TextField(default="", help_text="the day that set it off; empty for periodic and standing duties")
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False,
+        help_text="who leads the function there; null: nobody does",
+    )  # fmt: skip
+    village = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    township = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    school = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
+    opens_on = models.DateField()
+    warn_on = models.DateField(null=True)
+    due_on = models.DateField(null=True, help_text="null: the calendar of that year is not published")
+    last_done_on = models.DateField(null=True)
+    note = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "file", "pack", "rule", "owner", "trigger", "office"],
+                nulls_distinct=False,
+                name="duty_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["county", "office", "due_on", "id"], name="duty_today"),
+            models.Index(fields=["county", "township", "rule", "due_on"], name="duty_rate"),
+            models.Index(fields=["county", "due_on"], name="duty_due"),
+        ]
+
+
+class Mark(models.Model):
+    """The first and last day on which an event of one kind was done for a file: the events, folded for reckoning."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField()
+    what = models.TextField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "file_id", "what"], name="mark_once")]
+
+
+class Flip(models.Model):
+    """A duty changed its state: done in time, done late, fell late, or fell away (with the reason)."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField()
+    pack = models.TextField()
+    rule = models.TextField()
+    owner = models.TextField()
+    trigger = models.TextField(default="")
+    office_id = models.UUIDField(null=True)
+    township_id = models.IntegerField(null=True)
+    village_id = models.IntegerField(null=True)
+    due_on = models.DateField(null=True)
+    done_on = models.DateField(null=True)
+    new_state = models.TextField(
+        choices=[("done", "按期完成"), ("done_late", "逾期完成"), ("late", "逾期"), ("lapsed", "不再适用")]
+    )
+    at = models.DateTimeField()
+    event_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["county", "rule", "due_on"], name="flip_rule"),
+            models.Index(fields=["county", "file_id", "-at"], name="flip_file"),
+        ]
+
+
+class Rung(models.Model):
+    """A late duty was raised one rung of the plan's ladder. The late one sees it first, the next function after it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField()
+    pack = models.TextField()
+    rule = models.TextField()
+    owner = models.TextField()
+    trigger = models.TextField(default="")
+    township = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    village = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    step = models.PositiveSmallIntegerField(help_text="0: the late one itself")
+    function = models.TextField()
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    due_on = models.DateField()
+    raised_on = models.DateField()
+    settled_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "file_id", "pack", "rule", "owner", "trigger", "due_on", "step"], name="rung_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["county", "office", "raised_on"], name="rung_office", condition=Q(settled_on__isnull=True)
+            )
+        ]

@@ -1,0 +1,101 @@
+"""From tables to the words of the law: each fact of the vocabulary as one SQL expression, and the view made of them.
+
+The pure reckoning and the set-based one read this same view, so a fact means one thing. Column `child_born_on` is the
+fact `child.born_on`. NULL is «not collected».
+"""
+
+from typing import Any
+
+from django.db import connection
+
+VIEW = "registry_child_facts"
+
+_PARENT = {
+    "known": "{p}.id IS NOT NULL",
+    "alive": "{p}.alive",
+    "away": "{p}.away",
+    "away_since": "{p}.away_since",
+    "home_since": "{p}.home_since",
+    "work_place": "{p}.work_place",
+    "reachable": "{p}.reachable",
+    "incapable": "{p}.incapable",
+    "incapable_confirmed": "{p}.incapable_confirmed",
+    "incapable_review_on": "{p}.incapable_review_on",
+}
+
+CHILD_FACTS: dict[str, str] = {
+    "child.born_on": "p.born_on",
+    "child.sex": "p.sex",
+    **{
+        f"child.{column}": f"c.{column}"
+        for column in (
+            "rural", "hukou_registered", "hukou_kind", "has_land", "has_homestead", "village_member", "low_income_area",
+            "health", "disability_kind", "disability_grade", "schooling", "boarding", "lives_alone", "family_hardship",
+            "without_support", "listed_on", "exited_on", "school_marked_on", "system_entered_on", "care_form",
+            "guardianship_rating",
+        )
+    },
+    "child.on_ledger": "c.listed_on IS NOT NULL AND c.exited_on IS NULL",
+    "child.school_named": "f.school_id IS NOT NULL OR c.school_name IS NOT NULL",
+    "child.supervisor_named": "c.supervisor_name IS NOT NULL",
+    "child.pledge_valid": "c.pledge_signed_on IS NOT NULL",
+    "child.complete": (
+        "p.born_on IS NOT NULL AND p.sex IS NOT NULL AND c.schooling IS NOT NULL AND c.health IS NOT NULL"
+        " AND c.hukou_registered IS NOT NULL AND c.guardianship_rating IS NOT NULL"
+        " AND father.away IS NOT NULL AND mother.away IS NOT NULL"
+        " AND (p.citizen_id_index IS NOT NULL OR p.no_citizen_id_because IS NOT NULL)"
+    ),
+    **{f"father.{key}": sql.format(p="father") for key, sql in _PARENT.items()},
+    **{f"mother.{key}": sql.format(p="mother") for key, sql in _PARENT.items()},
+    "carer.known": "care.carer_id IS NOT NULL",
+    "carer.born_on": "carer.born_on",
+    "carer.relation": "care.relation",
+    "carer.fit": "care.fit",
+    "carer.willing": "care.willing",
+    "carer.banned": "care.banned",
+    "carer.since": "care.from_on",
+    "care.kind": "care.kind",
+    "care.agreement": "care.agreement",
+    "care.agreed_from": "care.agreed_from",
+    "care.agreed_until": "care.agreed_until",
+    "care.gap": "care.kind = 'none'",
+    "contact.last_call_on": "c.last_called_on",
+    "contact.last_met_on": "c.last_met_on",
+    "household.recorded": "f.household_id IS NOT NULL",
+    "file.opened_on": "f.opened_on",
+    "file.kind": "f.kind",
+}  # fmt: skip
+
+PLACE_COLUMNS = ("county_id", "file_id", "village_id", "township_id", "school_id")
+
+_FROM = """
+FROM registry_file f
+JOIN registry_child c ON c.file_id = f.id
+LEFT JOIN registry_person p ON p.id = f.person_id
+LEFT JOIN registry_person father ON father.id = c.father_id
+LEFT JOIN registry_person mother ON mother.id = c.mother_id
+LEFT JOIN registry_carespell care ON care.county_id = f.county_id AND care.file_id = f.id AND care.until_on IS NULL
+LEFT JOIN registry_person carer ON carer.id = care.carer_id
+WHERE f.withdrawn_at IS NULL
+"""
+
+
+def column_of(fact: str) -> str:
+    return fact.replace(".", "_")
+
+
+def view_sql() -> str:
+    facts = ",\n".join(f"({sql}) AS {column_of(key)}" for key, sql in CHILD_FACTS.items())
+    return (
+        f"CREATE VIEW {VIEW} WITH (security_invoker = true) AS\nSELECT f.county_id, f.id AS file_id, f.village_id,"
+        f" f.township_id, f.school_id,\n{facts}\n{_FROM}"
+    )
+
+
+def install_views(**signal: Any) -> None:
+    """Makes the view anew after every migrate; the tables of a half-migrated database may not be there yet."""
+    if "registry_child" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP VIEW IF EXISTS {VIEW}")
+        cursor.execute(view_sql())

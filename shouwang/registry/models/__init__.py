@@ -1,0 +1,9 @@
+"""Files, people, households, kin, care and what proves it."""
+
+from shouwang.registry.models.attachment import Attachment
+from shouwang.registry.models.care import CareSpell
+from shouwang.registry.models.child import Child
+from shouwang.registry.models.file import File, FileKind, Merge
+from shouwang.registry.models.person import Kin, Membership, Person
+
+__all__ = ["Attachment", "CareSpell", "Child", "File", "FileKind", "Kin", "Membership", "Merge", "Person"]

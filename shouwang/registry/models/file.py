@@ -1,0 +1,106 @@
+"""A file (档案): one thing, one file, one place in the region tree, one history."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from shouwang.access.keys import new_id
+from shouwang.access.models import County, Office, Region, User
+from shouwang.access.scope import Scope
+from shouwang.registry.models.history import keeps_history
+from shouwang.registry.models.person import Person
+
+
+class FileKind(models.TextChoices):
+    CHILD = "child", "儿童"
+    ELDER = "elder", "老人"
+    WOMAN = "woman", "妇女"
+    HOUSEHOLD = "household", "家庭"
+    VILLAGE = "village", "村居"
+    TOWNSHIP = "township", "乡镇街道"
+    SCHOOL = "school", "学校"
+    OFFICE = "office", "单位"
+    COUNTY = "county", "县区"
+
+
+class Files(models.QuerySet["File"]):
+    def within(self, scope: Scope, *rights: str) -> "Files":
+        """The files where `scope` gives one of `rights` (default: reading or the reduced view). The only door."""
+        return self.filter(scope.condition(*(rights or ("child.read", "child.share"))), withdrawn_at__isnull=True)
+
+
+@keeps_history
+class File(models.Model):
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    kind = models.TextField(choices=FileKind.choices)
+    number = models.TextField(help_text="档案编号, unique in the county")
+    name = models.TextField()
+    pinyin = models.TextField(blank=True, default="")
+    initials = models.TextField(blank=True, default="")
+    grams = ArrayField(models.TextField(), default=list, help_text="1- and 2-grams of the name, for search inside it")
+    township = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    village = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False)
+    school = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, related_name="+", db_index=False, help_text="the unit that the file is of"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="files", db_index=False)
+    household = models.ForeignKey("self", models.PROTECT, null=True, related_name="members", db_index=False)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(blank=True, default="")
+    batch_id = models.UUIDField(null=True, help_text="the import that opened it")
+    is_synthetic = models.BooleanField(default=False)
+
+    objects = Files.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "number"], name="file_number")]
+        indexes = [
+            models.Index(
+                fields=["county", "kind", "township", "village", "pinyin", "id"],
+                name="file_list",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            models.Index(fields=["county", "village", "kind"], name="file_village"),
+            models.Index(fields=["county", "kind", "pinyin", "id"], name="file_pinyin_order"),
+            models.Index(fields=["county", "pinyin"], name="file_pinyin", opclasses=["int4_ops", "text_pattern_ops"]),
+            models.Index(
+                fields=["county", "initials"], name="file_initials", opclasses=["int4_ops", "text_pattern_ops"]
+            ),
+            models.Index(fields=["county", "person"], name="file_person"),
+            models.Index(fields=["county", "household"], name="file_household", condition=Q(household__isnull=False)),
+            models.Index(fields=["county", "school"], name="file_school", condition=Q(school__isnull=False)),
+            models.Index(fields=["county", "batch_id"], name="file_batch", condition=Q(batch_id__isnull=False)),
+            GinIndex(fields=["grams"], name="file_grams"),
+        ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Merge(models.Model):
+    """Two files were found to be of one person. Keeps both sides, so that it can be undone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    kept = models.ForeignKey(File, models.PROTECT, related_name="merges", db_index=False)
+    absorbed = models.ForeignKey(File, models.PROTECT, related_name="merged_away", db_index=False)
+    snapshot = models.JSONField(help_text="what pointed where, and both records, before the merge")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    reason = models.TextField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["county", "kept"], name="merge_kept")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "absorbed"], condition=Q(undone_at__isnull=True), name="merge_once"
+            )
+        ]
