@@ -176,7 +176,6 @@ class Cluster:
         self.sql(roles.make_roles(owner_password=owner, app_password=app), database="postgres")
         if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'", database="postgres"):
             self.sql(f"CREATE DATABASE {DATABASE} OWNER {roles.OWNER}", database="postgres")
-        self.sql(f"GRANT CREATE ON SCHEMA public TO {roles.OWNER}; SET ROLE {roles.OWNER};" + roles.let_app_in())
 
 
 def _configure(socket: Path) -> str:

@@ -1,7 +1,7 @@
 """The two roles of the database, as SQL. The owner migrates; the application reads and writes rows and nothing else.
 
 Row security does not bind a superuser, nor a table's owner unless forced: so what serves, and what is tested,
-is never the owner.
+is never the owner. What the application may do with each table is granted after migrating, by `shouwang.access`.
 """
 
 OWNER = "shouwang_owner"
@@ -25,16 +25,3 @@ def make_roles(*, owner_password: str, app_password: str) -> str:
     """Return the SQL that makes both roles. The owner may create databases: the test suite needs one."""
     owner = _ROLE.format(name=OWNER, rights=f"{_PLAIN} CREATEDB", password=owner_password)
     return owner + make_app(password=app_password)
-
-
-def let_app_in(app: str = APP) -> str:
-    """Return the SQL by which the owner lets the application at every table it will create. Run before migrating.
-
-    A migration may take a right away again (events are append-only: REVOKE UPDATE, DELETE).
-    """
-    return (
-        f"GRANT USAGE ON SCHEMA public TO {app};"
-        f"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};"
-        f"ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {app};"
-        f"ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO {app};"
-    )

@@ -47,6 +47,8 @@ SECRET_KEY = _key("django_secret")
 FIELD_KEYS = {"1": _key("field")}  # key id -> hex key that encrypts fields; the last one writes
 BLIND_INDEX_KEY = _key("blind_index")  # keyed digest for equality search on encrypted fields
 AUDIT_KEY = _key("audit")  # chains the event log
+KEY_PROVIDER = os.environ.get("KEY_PROVIDER", "shouwang.access.encryption.SettingsKeys")
+FIELD_CIPHER = os.environ.get("FIELD_CIPHER", "aes")  # or sm4 (GB/T 39786)
 
 DEBUG = _is_on("DEBUG")
 ALLOWED_HOSTS = _list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -68,7 +70,7 @@ SESSION_ABSOLUTE_SECONDS = int(os.environ.get("SESSION_ABSOLUTE_SECONDS", 12 * 3
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "shouwang"
 
-AUTH_USER_MODEL = "access.User" if any((BASE_DIR / "shouwang" / "access").glob("models*")) else "auth.User"  # until it lands
+AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/login/"
@@ -170,6 +172,7 @@ def _database(address: str) -> dict[str, object]:
 
 DATABASES = {"default": _database(_addresses()["app"])}
 DATABASE_OWNER = _database(_addresses()["owner"])  # whom the test suite migrates as
+DATABASE_APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "shouwang_app")  # whom a migration grants its tables to
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Language and time ------------------------------------------------------------------------------------------------
