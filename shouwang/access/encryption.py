@@ -1,7 +1,7 @@
 """Field encryption: who reads the disk or a backup reads no citizen ID, phone or address.
 
-A stored value is `version byte | 12 byte nonce | ciphertext | 16 byte tag`; the additional data is `table.column`, so that a
-value cannot be carried into another column. Equality search goes over a blind index: HMAC of the normal form with a
+A stored value is `version byte | 12 byte nonce | ciphertext | 16 byte tag`; the additional data is `table.column`, so
+that a value cannot be carried into another column. Equality search goes over a blind index: HMAC of the normal form with a
 key of its own. Ciphers: AES-256-GCM with HMAC-SHA-256, or SM4-GCM with HMAC-SM3 (GB/T 39786); the version byte names
 the cipher, so both can be read side by side. Keys come from a provider, so that a hardware module can take its place.
 """
@@ -43,6 +43,11 @@ class SettingsKeys:
 def _provider() -> KeyProvider:
     provider: KeyProvider = import_string(settings.KEY_PROVIDER)()
     return provider
+
+
+def field_key() -> bytes:
+    """The 32 bytes that seal fields and attachments."""
+    return _provider().key("fields")
 
 
 @lru_cache(maxsize=1)

@@ -38,7 +38,11 @@ CHILD_FACTS: dict[str, str] = {
     "child.on_ledger": "c.listed_on IS NOT NULL AND c.exited_on IS NULL",
     "child.school_named": "f.school_id IS NOT NULL OR c.school_name IS NOT NULL",
     "child.supervisor_named": "c.supervisor_name IS NOT NULL",
-    "child.pledge_valid": "c.pledge_signed_on IS NOT NULL",
+    # A pledge speaks of the guardianship of its day: whoever leaves or takes over later needs a new one.
+    "child.pledge_valid": (
+        "c.pledge_signed_on IS NOT NULL AND c.pledge_signed_on >="
+        " coalesce(greatest(father.away_since, mother.away_since, care.from_on), '-infinity'::date)"
+    ),
     "child.complete": (
         "p.born_on IS NOT NULL AND p.sex IS NOT NULL AND c.schooling IS NOT NULL AND c.health IS NOT NULL"
         " AND c.hukou_registered IS NOT NULL AND c.guardianship_rating IS NOT NULL"

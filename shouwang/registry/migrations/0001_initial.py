@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL("CREATE SEQUENCE registry_file_number", "DROP SEQUENCE registry_file_number"),
         migrations.CreateModel(
             name='File',
             fields=[

@@ -1,0 +1,121 @@
+"""Reading files: inside a scope, as facts, as of any day, as a family."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from shouwang.access.encryption import blind_index
+from shouwang.access.scope import Scope
+from shouwang.registry.facts import CHILD_FACTS, VIEW, column_of
+from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
+
+MAX_NAME_QUERY = 72
+
+
+def get_file(*, scope: Scope, file_id: UUID, rights: Sequence[str] = ()) -> File:
+    """Raises File.DoesNotExist outside the scope, exactly as for a file that is not there."""
+    files = File.objects.within(scope, *rights)
+    return files.select_related("person", "village", "township", "school", "household", "county").get(pk=file_id)
+
+
+def get_facts(*, county_id: int, file_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """The facts of child files as the view has them; a fact that was not collected is None."""
+    columns = ", ".join(column_of(key) for key in CHILD_FACTS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT file_id, {columns} FROM {VIEW} WHERE county_id = %s AND file_id = ANY(%s)",
+            [county_id, list(file_ids)],
+        )
+        return {row[0]: dict(zip(CHILD_FACTS, row[1:], strict=True)) for row in cursor.fetchall()}
+
+
+def get_unit_facts(*, file: File) -> dict[str, Any]:
+    """The facts of a village's, township's, school's or office's file."""
+    children = File.objects.filter(county_id=file.county_id, kind=FileKind.CHILD, withdrawn_at__isnull=True)
+    if file.kind == FileKind.VILLAGE:
+        children = children.filter(village_id=file.village_id)
+    elif file.kind == FileKind.TOWNSHIP:
+        children = children.filter(township_id=file.township_id)
+    elif file.kind == FileKind.SCHOOL:
+        children = children.filter(school_id=file.office_id)
+    listed = children.filter(child__listed_on__isnull=False, child__exited_on__isnull=True).count()
+    pupils = listed if file.kind == FileKind.SCHOOL else None
+    return {
+        "unit.kind": file.kind,
+        "unit.children": listed,
+        "unit.pupils": pupils,
+        "file.opened_on": file.opened_on,
+        "file.kind": file.kind,
+    }
+
+
+def search_files(*, scope: Scope, text: str, kind: str = FileKind.CHILD) -> QuerySet[File]:
+    """By characters inside the name, pinyin, initials, number or citizen ID. Shorter than a name's start: no rows."""
+    text = text.strip()[:MAX_NAME_QUERY]
+    if not text:
+        return File.objects.none()
+    found = File.objects.within(scope).filter(kind=kind)
+    if text[:6].isdigit() and len(text) >= 15:
+        index = blind_index(text.upper(), purpose="citizen_id")
+        people = Person.objects.filter(county_id=scope.county_id, citizen_id_index=index).values("id")
+        return found.filter(person__in=people)
+    if text.isascii():
+        low = text.lower().replace(" ", "").replace("'", "")
+        return found.filter(Q(pinyin__startswith=low) | Q(initials__startswith=low) | Q(number=text.upper()))
+    grams = [text[at : at + 2] for at in range(len(text) - 1)] or [text]
+    found = found.filter(grams__contains=grams)
+    return found if len(text) <= 2 else found.filter(name__contains=text)
+
+
+def list_care(*, file: File) -> QuerySet[CareSpell]:
+    """The chain of care, from the first day on."""
+    return CareSpell.objects.filter(county_id=file.county_id, file=file).select_related("carer").order_by("from_on")
+
+
+def list_siblings(*, child: Child) -> QuerySet[File]:
+    """Files of children with the same father or mother."""
+    same = Q(pk__in=[])
+    if child.father_id:
+        same |= Q(child__father_id=child.father_id)
+    if child.mother_id:
+        same |= Q(child__mother_id=child.mother_id)
+    here = File.objects.filter(same, county_id=child.county_id, withdrawn_at__isnull=True)
+    return here.exclude(pk=child.file_id).select_related("village", "township", "person")
+
+
+def get_record_as_of(*, row: Any, moment: datetime) -> dict[str, Any]:
+    """The columns of a File, Person, Child or CareSpell as they stood at `moment`."""
+    fields = [field.attname for field in row._meta.concrete_fields]
+    replaced = row.history.filter(county_id=row.county_id, pgh_created_at__gt=moment).order_by(
+        "pgh_created_at", "pgh_id"
+    )
+    former = replaced.first()
+    return {name: getattr(former or row, name) for name in fields}
+
+
+def list_households(*, scope: Scope, village_id: int) -> QuerySet[File]:
+    return File.objects.within(scope).filter(kind=FileKind.HOUSEHOLD, village_id=village_id)
+
+
+def get_unit_file(
+    *, county_id: int, kind: str, region_id: int | None = None, office_id: UUID | None = None
+) -> File | None:
+    """The file of a village, township or school."""
+    files = File.objects.filter(county_id=county_id, kind=kind, withdrawn_at__isnull=True)
+    if office_id is not None:
+        return files.filter(office_id=office_id).first()
+    column = "village_id" if kind == FileKind.VILLAGE else "township_id"
+    return files.filter(**{column: region_id}).first()
+
+
+def list_unasked(*, facts: dict[str, Any], keys: Iterable[str]) -> list[str]:
+    """Which of `keys` nobody has asked yet: «not collected» is a bucket of its own, never «no»."""
+    return [key for key in keys if facts.get(key) is None]
+
+
+def is_listed(*, child: Child, on: date) -> bool:
+    return child.listed_on is not None and child.listed_on <= on and (child.exited_on is None or child.exited_on > on)
