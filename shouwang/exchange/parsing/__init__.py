@@ -1,0 +1,1 @@
+"""What runs inside the limited child process: opening spreadsheets of strangers. No Django, no secrets, no network."""
