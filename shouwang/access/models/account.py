@@ -30,6 +30,7 @@ class User(AbstractBaseUser):
     username = models.TextField(unique=True)
     name = models.TextField()
     phone = EncryptedTextField(null=True)
+    email = EncryptedTextField(null=True)
     kind = models.TextField(choices=AccountKind.choices, default=AccountKind.BUSINESS)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=True)

@@ -1,0 +1,103 @@
+"""Reading duties: today's of a post, a file's, and the rates of a place."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from shouwang.access.scope import Scope
+from shouwang.duties.models import Duty, Flip, Message, Rung
+from shouwang.duties.state import LATE, OPEN, WARN, Counts
+from shouwang.registry.models import File
+
+ORDER = ("due_on", "id")
+
+
+def _begun(today: date) -> Q:
+    return Q(opens_on__lte=today)
+
+
+def _in_state(state: str, today: date) -> Q:
+    late = Q(due_on__lt=today)
+    warn = Q(due_on__gte=today, warn_on__lte=today)
+    return {LATE: late, WARN: warn, OPEN: ~late & ~warn}[state]
+
+
+def list_own(*, scope: Scope, today: date, state: str | None = None) -> QuerySet[Duty]:
+    """What the post's offices owe today, in the order to do it: the longest late first."""
+    own = Duty.objects.filter(_begun(today), county_id=scope.county_id, office_id__in=sorted(scope.office_ids))
+    if state is not None:
+        own = own.filter(_in_state(state, today))
+    return own.order_by(*ORDER)
+
+
+def list_waiting(*, scope: Scope, today: date) -> QuerySet[Duty]:
+    """What others owe on the files that this post looks after and that is due or late by now."""
+    here = scope.condition("child.read", "child.write")
+    others = Duty.objects.filter(here, _begun(today), due_on__lte=today)
+    return others.exclude(office_id__in=sorted(scope.office_ids)).order_by(*ORDER)
+
+
+def list_for_file(*, file: File, today: date) -> QuerySet[Duty]:
+    """Everything that is open or lies ahead on this file."""
+    rows = Duty.objects.filter(county_id=file.county_id, file=file).select_related("office")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "id")
+
+
+def list_within(*, scope: Scope, today: date, **filters: Any) -> QuerySet[Duty]:
+    """The duties of a place, for whoever supervises it; `filters` are columns (rule, township_id, office_id ...)."""
+    return Duty.objects.filter(scope.condition("supervise"), _begun(today), **filters).order_by(*ORDER)
+
+
+def count_states(duties: QuerySet[Duty], *, today: date) -> Counts:
+    """One pass over `duties`."""
+    found = duties.order_by().aggregate(
+        late=Count("id", filter=_in_state(LATE, today)),
+        warn=Count("id", filter=_in_state(WARN, today)),
+        open=Count("id", filter=_in_state(OPEN, today)),
+    )
+    return Counts(**found)
+
+
+def list_rates(*, scope: Scope, today: date, by: str, **filters: Any) -> list[dict[str, Any]]:
+    """For each value of `by` (township, village, rule, office, owner): open, warn, late and the share that is late."""
+    rows = (
+        list_within(scope=scope, today=today, **filters)
+        .order_by()
+        .values(by)
+        .annotate(
+            late=Count("id", filter=_in_state(LATE, today)),
+            warn=Count("id", filter=_in_state(WARN, today)),
+            open=Count("id", filter=_in_state(OPEN, today)),
+            all=Count("id"),
+        )
+    )
+    return [row | {"late_share": row["late"] / row["all"] if row["all"] else 0.0} for row in rows]
+
+
+def list_done(*, scope: Scope, since: date, until: date, **filters: Any) -> QuerySet[Flip]:
+    """What was done, fell late or lapsed between two days (both included)."""
+    in_time = Q(at__date__gte=since, at__date__lte=until)
+    everywhere = any("supervise" in grant.rights and grant.everywhere for grant in scope.grants)
+    regions = sorted(frozenset().union(*(grant.regions for grant in scope.grants if "supervise" in grant.rights)))
+    here = Q() if everywhere else Q(township_id__in=regions) | Q(village_id__in=regions)
+    return Flip.objects.filter(in_time, here, county_id=scope.county_id, **filters).order_by("-at")
+
+
+def list_rungs(*, scope: Scope) -> QuerySet[Rung]:
+    """Late duties that were raised to this post's offices and are not settled."""
+    open_rungs = Rung.objects.filter(county_id=scope.county_id, office_id__in=sorted(scope.office_ids))
+    return open_rungs.filter(settled_on__isnull=True).order_by("raised_on")
+
+
+def list_messages(*, county_id: int, user_id: UUID) -> QuerySet[Message]:
+    return Message.objects.filter(county_id=county_id, user_id=user_id, channel="app").order_by("-made_at")
+
+
+def get_files_of(duties: Iterable[Duty], *, scope: Scope) -> dict[UUID, File]:
+    """The files that `duties` hang on, with their places; what a page of rows needs, in one query."""
+    ids = {duty.file_id for duty in duties}
+    files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related("village", "township", "person")
+    return {file.pk: file for file in files}
