@@ -1,59 +1,37 @@
-"""The door of the set-up: `python3 bootstrap.py COMMAND`. Needs Python 3.11 and nothing else."""
+"""The door of the set-up: `python3 bootstrap.py COMMAND` (or `make COMMAND`). Needs Python 3.11 and nothing else."""
 
-import argparse
-import os
-import shlex
 import sys
 
-from setup_house import places, postgres
-from setup_house.say import Refused, line
+if sys.version_info < (3, 11):  # noqa: UP036 (an older one must hear why)
+    sys.exit("需要 Python 3.11 或更新；可用 make run PYTHON=python3.12 指定。\n"
+             "Python 3.11 or newer is needed; choose one by make run PYTHON=python3.12.")
 
+import argparse
+import errno
 
-def database() -> int:
-    """Start the embedded PostgreSQL and leave it running; print its addresses."""
-    cluster = postgres.find_cluster()
-    cluster.start()
-    (places.VAR / "postgres.stays").touch()
-    return env()
-
-
-def env() -> int:
-    """Print the shell exports that point programs at the database."""
-    cluster = postgres.find_cluster()
-    line(f"export DATABASE_URL={shlex.quote(cluster.url('app'))}")
-    line(f"export DATABASE_OWNER_URL={shlex.quote(cluster.url('owner'))}")
-    return 0
-
-
-def migrate() -> int:
-    """Start the database and bring it to the newest migration, as the owner."""
-    cluster = postgres.find_cluster()
-    cluster.start()
-    os.environ["DATABASE_URL"] = cluster.url("owner")
-    arguments = [str(places.PYTHON), "-m", "django", "migrate", "--settings", "shouwang.settings", *sys.argv[2:]]
-    return os.spawnv(os.P_WAIT, places.PYTHON, arguments)
-
-
-def stop() -> int:
-    """Stop the embedded PostgreSQL."""
-    (places.VAR / "postgres.stays").unlink(missing_ok=True)
-    postgres.find_cluster().stop()
-    return 0
-
-
-COMMANDS = {command.__name__: command for command in (database, env, migrate, stop)}
+from setup_house import commands
+from setup_house.say import Refused
 
 
 def main() -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=COMMANDS)
-    command = parser.parse_args(sys.argv[1:2]).command
+    parser.add_argument("command", choices=commands.COMMANDS)
+    parser.add_argument("arguments", nargs=argparse.REMAINDER)
+    given = parser.parse_args()
     try:
-        return COMMANDS[command]()
+        return commands.COMMANDS[given.command](given.arguments)
     except Refused as refused:
         print(refused, file=sys.stderr)
-        return 1
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
+            raise
+        print(f"{error.filename}：{error.strerror}。写不进去就不能继续，已有的数据没有改动。\n"
+              f"{error.filename}: {error.strerror}. Cannot go on without writing there; what was there is as it was.",
+              file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

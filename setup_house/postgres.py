@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from setup_house import places, roles
-from setup_house.say import Refused
+from setup_house.say import Refused, warn
 
 SYSTEM_USER = "shouwang"
 DATABASE = "shouwang"
@@ -61,6 +61,16 @@ class Cluster:
         self._ensure_roles()
         addresses = json.dumps({role: self.url(role) for role in ("app", "owner")})
         places.write_whole(places.VAR / "database.json", addresses, mode=0o600)
+
+    def revive(self) -> None:
+        """Start the server again if its process is gone (a look at one file: cheap enough for every second)."""
+        try:
+            os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), 0)
+        except (OSError, ValueError, IndexError) as gone:
+            if isinstance(gone, PermissionError):
+                return
+            warn("PostgreSQL is gone; starting it again.")
+            self.start()
 
     def stop(self) -> None:
         """Stop the server, if it runs: sessions are cut, nothing acknowledged is lost."""
