@@ -45,7 +45,9 @@ def _fetch() -> None:
     npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     command = [node / "bin" / "node", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    if subprocess.run(command, cwd=FRONT, env={**os.environ, "PATH": path}, check=False).returncode:
+    # Offices that look into TLS put their certificate into the system's store: let Node read it, as pip and uv do.
+    environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
+    if subprocess.run(command, cwd=FRONT, env=environment, check=False).returncode:
         raise Refused("获取前端组件（npm ci）失败，原因见上。需要镜像时请设 NPM_CONFIG_REGISTRY。",
                       "Fetching the front-end packages (npm ci) failed, see above. "
                       "Behind a mirror set NPM_CONFIG_REGISTRY.")

@@ -119,6 +119,8 @@ def _pip_settings_for_uv() -> dict[str, str]:
         names |= {"no-index": "UV_NO_INDEX", "find-links": "UV_FIND_LINKS"}
     wanted = {uv: pip[name] for name, uv in names.items() if pip.get(name)}
     wanted |= {"UV_PYTHON_DOWNLOADS": "never", "UV_HTTP_TIMEOUT": "180"}
+    if Path("/etc/ssl/certs/ca-certificates.crt").exists():
+        wanted["UV_SYSTEM_CERTS"] = "1"
     if not os.access(os.environ.get("HOME", "/nonexistent"), os.W_OK):
         wanted["UV_CACHE_DIR"] = str(places.VAR / "cache" / "uv")
     return {name: value for name, value in wanted.items() if name not in os.environ}
