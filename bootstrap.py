@@ -8,6 +8,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 (an older one must hear why)
 
 import argparse
 import errno
+import signal
 
 from setup_house import commands
 from setup_house.say import Refused
@@ -19,6 +20,8 @@ def main() -> int:
     parser.add_argument("command", choices=commands.COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)  # as at Ctrl-C: what was started is stopped
     try:
         return commands.COMMANDS[given.command](given.arguments)
     except Refused as refused:

@@ -47,7 +47,7 @@ def _fetch() -> None:
     command = [node / "bin" / "node", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     # Offices that look into TLS put their certificate into the system's store: let Node read it, as pip and uv do.
     environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
-    if subprocess.run(command, cwd=FRONT, env=environment, check=False).returncode:
+    if subprocess.run(command, cwd=FRONT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
         raise Refused("获取前端组件（npm ci）失败，原因见上。需要镜像时请设 NPM_CONFIG_REGISTRY。",
                       "Fetching the front-end packages (npm ci) failed, see above. "
                       "Behind a mirror set NPM_CONFIG_REGISTRY.")

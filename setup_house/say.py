@@ -1,9 +1,10 @@
 """What the set-up says: progress in one line, and refusals as a sentence in Chinese and in English."""
 
+import os
 import sys
 import time
 
-_began = time.monotonic()
+_BEGAN = float(os.environ.setdefault("SHOUWANG_BEGAN", str(time.time())))  # programs that we start go on counting
 
 
 class Refused(Exception):
@@ -15,7 +16,7 @@ class Refused(Exception):
 
 def step(text: str) -> None:
     """Print one line of progress with the seconds since the start."""
-    print(f"  {time.monotonic() - _began:6.1f} s  {text}", flush=True)
+    print(f"  {time.time() - _BEGAN:6.1f} s  {text}", file=sys.stderr, flush=True)
 
 
 def line(text: str = "") -> None:
