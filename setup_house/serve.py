@@ -129,7 +129,7 @@ def _web_server() -> list[str]:
 
 
 def _worker() -> list[str]:
-    return [str(places.PYTHON), "-m", "django", "procrastinate", "worker", "--concurrency", "1", "-v", "0"]
+    return [str(places.PYTHON), "-m", "django", "procrastinate", "-v", "0", "worker", "--concurrency", "1"]
 
 
 def _wait_until_it_answers(children: list[Child]) -> None:
