@@ -22,6 +22,7 @@ class Column:
     key: the name in the program, unique within the sheet. group: the upper line of a two-line header (父亲 over 姓名).
     aliases: other titles that officials give this column; `组/名` names one under a group.
     choices: for `choice` and `multi`; for `yes_no` the two words that a template offers are 是 and 否.
+    birth_column, sex_column: for `citizen_id`, the columns whose birth date and sex (male, female) must agree with it.
     width: in characters of a spreadsheet column; height is left to the program that opens it.
     """
 
@@ -36,6 +37,8 @@ class Column:
     example: str = ""
     width: int = 14
     max_length: int = 200
+    birth_column: str = ""
+    sex_column: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.choices) != (self.kind in ("choice", "multi")):

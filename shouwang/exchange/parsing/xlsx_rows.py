@@ -12,6 +12,7 @@ from shouwang.exchange.parsing.limits import Limits
 from shouwang.exchange.parsing.refused import Refused
 from shouwang.exchange.parsing.texts import unescape
 from shouwang.exchange.parsing.workbook import Workbook, rich_text
+from shouwang.exchange.serial_days import LAST_SERIAL, day_of_serial
 
 Row = tuple[int, list[Cell]]
 """Row number as the person sees it (from 1), and its cells from column A on without empty ones at the end cut off."""
@@ -26,8 +27,6 @@ ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 FORMULA = re.compile(r"<f(?=[\s/>])[^>]*?(?:/>|>(.*?)</f>)", re.DOTALL)
 VALUE = re.compile(r"<v(?:\s[^>]*?)?(?:/>|>([^<]*)</v>)")
 ROW_NUMBER = re.compile(r"""<row(?=[\s/>])[^>]*?\sr\s*=\s*["'](\d{1,7})["']""")
-DAY_ONE = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
-LAST_SERIAL = {False: 2958465, True: 2957003}
 
 
 def column_positions(columns: int) -> dict[str, int]:
@@ -198,14 +197,3 @@ def number_or_day(value: str, *, is_date: bool, is_1904: bool) -> Cell:
     if is_date and 0 <= number <= LAST_SERIAL[is_1904]:
         return day_of_serial(number, is_1904=is_1904)
     return number
-
-
-def day_of_serial(serial: int | float, *, is_1904: bool) -> datetime.date | datetime.datetime:
-    """The day a serial number stands for. Excel's 1900 system counts a 29 February 1900 that never was."""
-    days = int(serial)
-    first = DAY_ONE[is_1904]
-    day = first + datetime.timedelta(days=days + (1 if not is_1904 and days < 60 else 0))
-    seconds = round((serial - days) * 86400)
-    if not seconds:
-        return day
-    return datetime.datetime.combine(day, datetime.time()) + datetime.timedelta(seconds=seconds)
