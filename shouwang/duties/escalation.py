@@ -1,0 +1,113 @@
+"""The plan's ladder: a late duty is seen by the late one first, then by the next function, one step after another.
+
+Set-based, so the nightly work of a county with many late duties is one statement a rule and rung.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import connection, transaction
+
+from shouwang.access.models import Office, Post
+from shouwang.access.rights import ROLES
+from shouwang.duties.models import Duty, Flip, Rung
+from shouwang.duties.outbox import tell
+from shouwang.duties.plan import Plan, get_plan
+from shouwang.policy.duration import parse_duration, take_duration
+from shouwang.policy.pack import Pack
+from shouwang.policy.reckon import LADDER_PARAMETER, LADDER_STEP
+from shouwang.policy.rule import DutyRule
+
+_RAISE = """
+INSERT INTO duties_rung (id, county_id, file_id, pack, rule, owner, trigger, township_id, village_id, step, function,
+                         office_id, due_on, raised_on)
+SELECT DISTINCT ON (d.file_id, d.owner, d.trigger) shouwang_new_id(), d.county_id, d.file_id, d.pack, d.rule, d.owner,
+       d.trigger, d.township_id, d.village_id, %(step)s, %(function)s,
+       CASE WHEN %(step)s = 0 THEN d.office_id ELSE l.office_id END, d.due_on, %(today)s
+FROM duties_duty d
+LEFT JOIN access_lead l ON l.county_id = d.county_id AND l.function = %(function)s
+  AND l.region_id = coalesce(d.village_id, d.township_id, (
+    SELECT region_id FROM access_countyregion WHERE county_id = d.county_id ORDER BY id LIMIT 1))
+WHERE d.county_id = %(county)s AND d.pack = %(pack)s AND d.rule = %(rule)s AND d.due_on <= %(due_by)s
+ORDER BY d.file_id, d.owner, d.trigger, l.id
+ON CONFLICT DO NOTHING
+"""
+
+
+def _step_of(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> str:
+    choices = plan.choices_of(pack.id)
+    if isinstance(rule.ladder_step, str):
+        return rule.ladder_step
+    parameter = pack.parameters.get(getattr(rule.ladder_step, "parameter", LADDER_PARAMETER))
+    figure = parameter.on(today) if parameter else None
+    return str(choices.get(LADDER_PARAMETER) or (figure.value if figure else None) or LADDER_STEP)
+
+
+@transaction.atomic
+def climb_ladders(*, county_id: int, today: date) -> int:
+    """Raises every late duty to the rung where it belongs today; returns how many rungs were added."""
+    plan = get_plan(county_id=county_id, on=today)
+    raised = 0
+    for pack in plan.packs:
+        for rule in pack.duties.values():
+            raised += _climb(pack, rule, plan, today)
+    return raised
+
+
+def _climb(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> int:
+    step = parse_duration(_step_of(pack, rule, plan, today))
+    due_by, raised = today - timedelta(days=1), 0
+    with connection.cursor() as cursor:
+        for number, function in enumerate(("owner", *rule.late_goes_to)):
+            cursor.execute(
+                _RAISE,
+                {
+                    "county": plan.county_id, "pack": pack.id, "rule": rule.key, "today": today, "step": number,
+                    "function": function, "due_by": due_by,
+                },
+            )  # fmt: skip
+            raised += cursor.rowcount
+            due_by = take_duration(due_by, step, plan.calendar)
+    return raised
+
+
+def note_fallen_late(*, county_id: int, today: date, at: datetime) -> int:
+    """A flip for every duty whose last day was yesterday."""
+    yesterday = today - timedelta(days=1)
+    late = Duty.objects.filter(county_id=county_id, due_on=yesterday)
+    flips = [
+        Flip(
+            county_id=county_id, file_id=row.file_id, pack=row.pack, rule=row.rule, owner=row.owner, trigger=row.trigger,
+            office_id=row.office_id, township_id=row.township_id, village_id=row.village_id, due_on=row.due_on,
+            new_state="late", at=at,
+        )
+        for row in late.iterator(chunk_size=5000)
+    ]  # fmt: skip
+    already = Flip.objects.filter(county_id=county_id, due_on=yesterday, new_state="late").exists()
+    if not already:
+        Flip.objects.bulk_create(flips, batch_size=5000)
+    return 0 if already else len(flips)
+
+
+def write_digests(*, county_id: int, today: date, at: datetime) -> int:
+    """One message a person and day: how much is due, late and was raised to them. Nothing to say, nothing sent."""
+    written = 0
+    posts = Post.objects.filter(county_id=county_id, from_on__lte=today, user__is_active=True, user__closed_on=None)
+    for post in posts.select_related("user").order_by("user", "id"):
+        if "duty.do" in ROLES[post.role].rights:
+            written += _digest(post, today, at)
+    return written
+
+
+def _digest(post: Post, today: date, at: datetime) -> int:
+    own = Duty.objects.filter(county_id=post.county_id, office_id=post.office_id, opens_on__lte=today)
+    late = own.filter(due_on__lt=today).count()
+    due = own.filter(due_on__gte=today, warn_on__lte=today).count()
+    raised = Rung.objects.filter(
+        county_id=post.county_id, office_id=post.office_id, settled_on=None, step__gt=0
+    ).count()
+    if not (late or due or raised):
+        return 0
+    subject = f"今日待办：逾期{late}项，临期{due}项" + (f"，上报督办{raised}项" if raised else "")
+    body = f"{Office.objects.get(pk=post.office_id).name}（{post.title}）：{subject}。请登录后在首页逐项办理。"
+    tell(user=post.user, kind="digest", subject=subject, body=body, once_key=f"digest:{post.pk}:{today}", at=at, link="/")
+    return 1
