@@ -1,0 +1,282 @@
+"""The reckoning: which duties a file has on a day, as a pure function of pack, situation, day and calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from shouwang.policy.answer import Answer
+from shouwang.policy.calendar import BARE, Calendar, CalendarUnknown
+from shouwang.policy.condition import Named
+from shouwang.policy.duration import add_duration, parse_duration, take_duration
+from shouwang.policy.evaluate import Case, ask_named, question_of
+from shouwang.policy.pack import Pack
+from shouwang.policy.period import PERIODS, period_after, period_at
+from shouwang.policy.rule import DutyRule
+from shouwang.policy.situation import Situation
+
+State = Literal["ahead", "open", "warn", "late", "undated"]
+ONE_DAY = timedelta(days=1)
+LADDER_PARAMETER = "duties.ladder_step"
+LADDER_STEP = "7 days"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty of one owner on one file. `trigger` is the event's day as YYYY-MM-DD, or empty.
+
+    Without `due_on` the figure exists but the calendar of its year does not: `note` says `calendar:YEAR`.
+    """
+
+    pack: str
+    rule: str
+    clauses: tuple[str, ...]
+    owner: str
+    trigger: str = ""
+    opens_on: date | None = None
+    warn_on: date | None = None
+    due_on: date | None = None
+    late_on: date | None = None
+    last_done_on: date | None = None
+    note: str = ""
+
+    def state(self, today: date) -> State:
+        """How it stands on a day."""
+        if self.due_on is None:
+            return "undated"
+        if today > self.due_on:
+            return "late"
+        if self.opens_on is not None and today < self.opens_on:
+            return "ahead"
+        return "warn" if self.warn_on is not None and today >= self.warn_on else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A duty that holds but has no clock: `reason` is `parameter:KEY` (not chosen) or `since:WORDS` (no day known)."""
+
+    pack: str
+    rule: str
+    clauses: tuple[str, ...]
+    owner: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A duty of which is not known whether it holds; `missing` says what to find out."""
+
+    pack: str
+    rule: str
+    clauses: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """What is owed, what has no clock, and what cannot be told."""
+
+    obligations: tuple[Obligation, ...] = ()
+    undated: tuple[Undated, ...] = ()
+    unknown: tuple[Open, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    trigger: str = ""
+    opens_on: date | None = None
+    due_on: date | None = None
+    last_done_on: date | None = None
+    note: str = ""
+
+
+class _NoClock(Exception):  # noqa: N818
+    """A duty without a day; its argument is the reason."""
+
+
+@dataclass(slots=True)
+class _Book:
+    """What one reckoning has found so far."""
+
+    obligations: list[Obligation] = field(default_factory=list)
+    undated: list[Undated] = field(default_factory=list)
+    unknown: list[Open] = field(default_factory=list)
+
+
+def reckon(pack: Pack, situation: Situation, today: date, calendar: Calendar = BARE) -> Reckoning:
+    """All duties of the file on `today`, one open row per rule, owner and trigger.
+
+    Nothing before the pack is in force or after it ended; nothing is counted from before
+    the county adopted it (`situation.adopted_on`).
+    """
+    if not pack.is_in_force(today):
+        return Reckoning()
+    case = Case.open(pack, situation, today, calendar)
+    book = _Book()
+    for rule in pack.duties_about(situation.about):
+        holds = ask_condition(case, rule)
+        if holds.outcome == "unknown":
+            book.unknown.append(Open(pack.id, rule.key, rule.clauses, holds.missing))
+        elif holds.outcome == "yes":
+            _reckon_rule(pack, rule, case, book)
+    return Reckoning(tuple(book.obligations), tuple(book.undated), tuple(book.unknown))
+
+
+_YES = Answer("yes")
+
+
+def ask_condition(case: Case, rule: DutyRule) -> Answer:
+    """Whether the duty holds in the case."""
+    node = rule.condition
+    if node is None:
+        return _YES
+    if type(node) is Named and not node.clauses:
+        return ask_named(case, node.name)
+    return question_of(case.law, node)(case)
+
+
+def _reckon_rule(pack: Pack, rule: DutyRule, case: Case, book: _Book) -> None:
+    try:
+        clocks = list(_clocks(pack, rule, case))
+    except _NoClock as no_clock:
+        reason = str(no_clock)
+        book.undated.extend(Undated(pack.id, rule.key, rule.clauses, owner, reason) for owner in rule.owner)
+        return
+    for clock in clocks:
+        warn_on = _warn_on(rule, case, clock.due_on)
+        late_on = clock.due_on + ONE_DAY if clock.due_on else None
+        for owner in rule.owner:
+            book.obligations.append(
+                Obligation(
+                    pack.id,
+                    rule.key,
+                    rule.clauses,
+                    owner,
+                    clock.trigger,
+                    clock.opens_on,
+                    warn_on,
+                    clock.due_on,
+                    late_on,
+                    clock.last_done_on,
+                    clock.note,
+                )  # fmt: skip
+            )
+
+
+def _warn_on(rule: DutyRule, case: Case, due_on: date | None) -> date | None:
+    span = case.figure(rule.warn)
+    if due_on is None or span is None:
+        return due_on
+    try:
+        return take_duration(due_on, parse_duration(span), case.calendar)
+    except CalendarUnknown:
+        return due_on
+
+
+def _clocks(pack: Pack, rule: DutyRule, case: Case) -> Iterator[_Clock]:
+    if rule.on:
+        yield from _event_clocks(pack, rule, case)
+        return
+    last_done = case.last_day(rule.done_by) if rule.done_by else None
+    if rule.every is None:
+        yield from _standing_clock(pack, rule, case, last_done)
+        return
+    every = _chosen(case, rule.every)
+    if every in PERIODS:
+        yield _periodic_clock(pack, rule, case, every, last_done)
+    else:
+        start = last_done or count_from(pack, rule, case)
+        yield _dated(case, _Clock(opens_on=start, last_done_on=last_done), every)
+
+
+def _chosen(case: Case, operand: object) -> str:
+    figure = case.figure(operand)
+    if figure is None:
+        raise _NoClock(f"parameter:{getattr(operand, 'parameter', '')}")
+    return str(figure)
+
+
+def _dated(case: Case, clock: _Clock, span: str) -> _Clock:
+    """The clock with its due day, `span` after it opened; with a note instead when the calendar is not loaded."""
+    due_on, note = None, ""
+    try:
+        due_on = add_duration(clock.opens_on, parse_duration(span), case.calendar) if clock.opens_on else None
+    except CalendarUnknown as unknown:
+        note = unknown.note
+    return _Clock(clock.trigger, clock.opens_on, due_on, clock.last_done_on, note)
+
+
+def _periodic_clock(pack: Pack, rule: DutyRule, case: Case, every: str, last_done: date | None) -> _Clock:
+    start = count_from(pack, rule, case)
+    try:
+        period = period_at(every, start, case.calendar)
+        if last_done is not None and last_done >= period.first_on:
+            period = period_after(every, last_done, case.calendar)
+    except CalendarUnknown as unknown:
+        return _Clock(last_done_on=last_done, note=unknown.note)
+    if rule.within is None:
+        return _Clock("", period.first_on, period.last_on, last_done)
+    return _dated(case, _Clock("", period.first_on, None, last_done), _chosen(case, rule.within))
+
+
+def _standing_clock(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> Iterator[_Clock]:
+    start = count_from(pack, rule, case)
+    if last_done is None or last_done < start:
+        yield _dated(case, _Clock("", start, None, last_done), _chosen(case, rule.within))
+
+
+def _event_clocks(pack: Pack, rule: DutyRule, case: Case) -> Iterator[_Clock]:
+    last_done = case.last_day(rule.done_by)
+    floor = _floor(pack, case)
+    days = {day for event in rule.on for day in case.days.get(event, ())}
+    for day in sorted(days):
+        if day >= floor and (last_done is None or day > last_done):
+            yield _dated(case, _Clock(day.isoformat(), day, None, last_done), _chosen(case, rule.within))
+
+
+def _floor(pack: Pack, case: Case) -> date:
+    adopted_on = case.situation.adopted_on
+    return max(pack.head.in_force_from, adopted_on) if adopted_on else pack.head.in_force_from
+
+
+def count_from(pack: Pack, rule: DutyRule, case: Case) -> date:
+    """The day from which a duty counts: the latest known of `since`, else the file's own day; never before the pack.
+
+    The file's own day is `child.listed_on` for a child on the clock of a period, else the day it was opened.
+    """
+    known = [day for word in rule.since if (day := _day_of(case, word)) is not None]
+    day = max(known) if known else _own_day(rule, case)
+    floor = _floor(pack, case)
+    return floor if day is None else max(day, floor)
+
+
+def _day_of(case: Case, word: str) -> date | None:
+    if word in case.days:
+        return case.days[word][-1]
+    day: date | None = case.situation.facts.get(word)
+    return day
+
+
+def _own_day(rule: DutyRule, case: Case) -> date | None:
+    facts = case.situation.facts
+    opened_on: date | None = facts.get("file.opened_on") or case.situation.opened_on
+    listed_on: date | None = facts.get("child.listed_on") if rule.about == "child" and rule.every else None
+    return listed_on or opened_on
+
+
+def rungs(
+    pack: Pack, rule: DutyRule, *, late_on: date, situation: Situation, calendar: Calendar = BARE
+) -> tuple[tuple[str, date], ...]:
+    """The ladder of a late duty: (function, day on which it reaches that function), first rung on `late_on`."""
+    case = Case.open(pack, situation, late_on, calendar)
+    step = case.figure(rule.ladder_step)
+    if step is None and LADDER_PARAMETER in pack.parameters:
+        parameter = pack.parameters[LADDER_PARAMETER].on(late_on)
+        step = situation.choices.get(LADDER_PARAMETER) or (parameter.value if parameter else None)
+    duration = parse_duration(str(step or LADDER_STEP))
+    days = [late_on]
+    for _ in rule.late_goes_to[1:]:
+        days.append(add_duration(days[-1], duration, calendar))
+    return tuple(zip(rule.late_goes_to, days, strict=True)) if rule.late_goes_to else ()

@@ -1,0 +1,34 @@
+"""What is known of one file on a day: facts, events, and the county's choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something was done: what, on which day, entered on which day."""
+
+    what: str
+    on: date
+    entered_on: date | None = None
+    detail: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One file as the rules see it. A fact that is absent or None is not collected, which is never `no`.
+
+    `choices` are the county's figures for local parameters; `opened_on` is the file's own day;
+    `adopted_on` is the day from which the county counts duties (never before the pack is in force).
+    """
+
+    about: str = "child"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[Happening, ...] = ()
+    choices: Mapping[str, Any] = field(default_factory=dict)
+    opened_on: date | None = None
+    adopted_on: date | None = None
