@@ -52,11 +52,16 @@ def _python(*arguments: str, environment: dict[str, str] | None = None, capture:
     return done.stdout or ""
 
 
+def _set_up(*, for_tests: bool) -> None:
+    with places.alone("set-up"):
+        packages.install(for_tests=for_tests)
+        frontend.build()
+
+
 def run(arguments: list[str]) -> int:
     """Set everything up, serve, and stop it all at Ctrl-C."""
     serve.refuse_taken_port()
-    packages.install(for_tests=False)
-    frontend.build()
+    _set_up(for_tests=False)
     with _database() as addresses:
         _prepare(addresses)
         serve.refuse_taken_port()
@@ -67,7 +72,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _prepare(addresses: dict[str, str]) -> None:
-    done = _python("-m", "setup_house.prepare", environment=_environment(addresses, role="owner"), capture=True).split()
+    with places.alone("prepare"):
+        owner = _environment(addresses, role="owner")
+        done = _python("-m", "setup_house.prepare", environment=owner, capture=True).split()
     app = _environment(addresses)
     if not _has_command_line():
         return
@@ -75,7 +82,7 @@ def _prepare(addresses: dict[str, str]) -> None:
     if "demo" not in done and not os.environ.get("NO_DEMO"):
         step("making the demo county (NO_DEMO=1 leaves it out)")
         _python(*_SHOUWANG, "demo", environment=app)
-        _python("-m", "setup_house.prepare", "done", "demo", environment=_environment(addresses, role="owner"))
+        _python("-m", "setup_house.prepare", "done", "demo", environment=owner)
 
 
 def _has_command_line() -> bool:
@@ -92,8 +99,7 @@ def _announce() -> None:
 
 def test(arguments: list[str]) -> int:
     """Set up and run the whole suite, or what the arguments choose of it. Returns pytest's exit code."""
-    packages.install(for_tests=True)
-    frontend.build()
+    _set_up(for_tests=True)
     with _database() as addresses:
         done = subprocess.run([places.PYTHON, "-m", "pytest", *arguments], cwd=places.ROOT,
                               env=_environment(addresses), check=False)
@@ -119,8 +125,7 @@ def check(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Run the benchmarks (`bench/run.py`), which print ratios and never gate."""
-    packages.install(for_tests=True)
-    frontend.build()
+    _set_up(for_tests=True)
     with _database() as addresses:
         done = subprocess.run([places.PYTHON, "bench/run.py", *arguments], cwd=places.ROOT,
                               env=_environment(addresses), check=False)

@@ -53,10 +53,15 @@ def _fetch() -> None:
                       "Behind a mirror set NPM_CONFIG_REGISTRY.")
 
 
+def calls_outside(text: str) -> bool:
+    """Return whether a style sheet would fetch from another host."""
+    return bool(_OUTSIDE.search(text))
+
+
 def _copy(source: Path, target: Path) -> None:
     """Copy one file without its pointer to a source map. A file that would call another host is refused."""
     text = _SOURCE_MAP.sub("", source.read_text("utf-8"))
-    if target.suffix == ".css" and _OUTSIDE.search(text):
+    if calls_outside(text):
         raise Refused(f"{source} 会访问外部网址，不能使用。",
                       f"{source} would fetch from another host: it cannot be used.")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ def _make_app(connection: object) -> dict[str, str]:
     """Make the application's role and return its user and password, or nothing when that is not allowed."""
     import psycopg
 
-    password = places.get_passwords()["app"]
+    password = places.get_passwords(are_new=True)["app"]
     try:
         connection.execute(roles.make_app(password=password))
     except psycopg.errors.InsufficientPrivilege:

