@@ -7,11 +7,10 @@ if sys.version_info < (3, 11):  # noqa: UP036 (an older one must hear why)
              "Python 3.11 or newer is needed; choose one by make run PYTHON=python3.12.")
 
 import argparse
-import errno
 import signal
 
 from setup_house import commands
-from setup_house.say import Refused
+from setup_house.say import answer
 
 
 def main() -> int:
@@ -22,19 +21,7 @@ def main() -> int:
     given = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)  # as at Ctrl-C: what was started is stopped
-    try:
-        return commands.COMMANDS[given.command](given.arguments)
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-    except KeyboardInterrupt:
-        return 130
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
-            raise
-        print(f"{error.filename}：{error.strerror}。写不进去就不能继续，已有的数据没有改动。\n"
-              f"{error.filename}: {error.strerror}. Cannot go on without writing there; what was there is as it was.",
-              file=sys.stderr)
-    return 1
+    return answer(lambda: commands.COMMANDS[given.command](given.arguments))
 
 
 if __name__ == "__main__":

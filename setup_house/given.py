@@ -10,7 +10,7 @@ import os
 import sys
 
 from setup_house import places, roles
-from setup_house.say import Refused, warn
+from setup_house.say import Refused, answer, warn
 
 OLDEST = 150000
 
@@ -55,8 +55,4 @@ def _make_app(connection: object) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        sys.exit(1)
+    sys.exit(answer(main))

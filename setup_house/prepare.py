@@ -11,7 +11,7 @@ from pathlib import Path
 
 from setup_house import places
 from setup_house.messages import compile_messages
-from setup_house.say import Refused, step
+from setup_house.say import Refused, answer, step
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shouwang.settings")
 
@@ -24,15 +24,11 @@ def main(arguments: list[str]) -> int:
     from django.db import connection
 
     django.setup()
-    try:
-        if arguments[:1] == ["done"]:
-            with connection.cursor() as cursor:
-                cursor.execute("INSERT INTO house_steps (name) VALUES (%s) ON CONFLICT DO NOTHING", [arguments[1]])
-            return 0
-        _prepare()
-    except Refused as refused:
-        print(refused, file=sys.stderr)
-        return 1
+    if arguments[:1] == ["done"]:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO house_steps (name) VALUES (%s) ON CONFLICT DO NOTHING", [arguments[1]])
+        return 0
+    _prepare()
     with connection.cursor() as cursor:
         cursor.execute("SELECT name FROM house_steps")
         print("\n".join(name for (name,) in cursor.fetchall()))
@@ -121,4 +117,4 @@ def _collect_static() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(answer(lambda: main(sys.argv[1:])))

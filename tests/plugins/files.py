@@ -14,5 +14,6 @@ def files_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """Keep tests away from what `make run` collected and stored."""
     compile_messages()
     plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    with override_settings(STORAGES=plain, WHITENOISE_USE_FINDERS=True, MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+    folders = {"MEDIA_ROOT": tmp_path_factory.mktemp("media"), "STATIC_ROOT": tmp_path_factory.mktemp("static")}
+    with override_settings(STORAGES=plain, WHITENOISE_USE_FINDERS=True, **folders):
         yield
