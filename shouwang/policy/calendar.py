@@ -18,7 +18,7 @@ from shouwang.policy.yaml_source import SourceMap, build, read
 FILE = Path(__file__).with_name("working_days.yaml")
 
 
-class CalendarUnknown(Exception):  # noqa: N818 (it is an answer, not a fault)
+class CalendarUnknown(Exception):
     """The calendar of `year` is not loaded (working days not published, or terms not set)."""
 
     def __init__(self, year: int) -> None:

@@ -12,7 +12,7 @@ from shouwang.policy.calendar import BARE, Calendar, CalendarUnknown
 from shouwang.policy.condition import FactTest, FigureTest, Happened, Joined, Named, Negated, Node, Ref
 from shouwang.policy.duration import add_duration, parse_duration, take_duration, years_between
 from shouwang.policy.parameter import Parameter, figure_on
-from shouwang.policy.rule import NamedCondition, WordList
+from shouwang.policy.rule import ListItem, NamedCondition, WordList
 from shouwang.policy.situation import Happening, Situation
 from shouwang.policy.vocabulary import vocabulary
 
@@ -95,6 +95,12 @@ def ask_named(case: Case, name: str) -> Answer:
             answer = citing(answer, condition.clauses)
         case.named[name] = answer
     return answer
+
+
+def items_of(case: Case, key: str) -> tuple[ListItem, ...]:
+    """The items of a list that count in the case: those without a condition, and those whose condition holds."""
+    items = case.law.lists[key].items
+    return tuple(item for item in items if item.when is None or question_of(case.law, item.when)(case).is_yes)
 
 
 def _compile(law: Law, node: Node) -> Question:

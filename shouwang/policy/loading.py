@@ -16,7 +16,7 @@ from shouwang.policy.parameter import Parameter
 from shouwang.policy.references import find_broken_references
 from shouwang.policy.rule import DutyRule, Gate, ListItem, NamedCondition, Standard, WordList
 from shouwang.policy.served import Serving
-from shouwang.policy.yaml_source import SourceList, SourceMap, build, read
+from shouwang.policy.yaml_source import SourceList, SourceMap, build, read, replaced
 
 PACKS_FOLDER = Path(__file__).resolve().parents[2] / "packs"
 _RULE_KINDS = ("condition", "duty", "gate", "standard")
@@ -133,7 +133,7 @@ class _Reading:
             if not isinstance(items, SourceList):
                 raise place.error("缺少 items（列表的各项）", "补上")
             built = tuple(build(ListItem, _with_node(item, "when")) for item in items)
-            source = _replaced(entry, items=built, place=place)
+            source = replaced(entry, items=built, place=place)
             self.keep(self.lists, "list", key, build(WordList, source), place)
 
         self.each(self.read("lists.yaml", SourceMap), add)
@@ -191,20 +191,12 @@ class _Reading:
         )
 
 
-def _replaced(source: SourceMap, **changes: Any) -> SourceMap:
-    copy = SourceMap()
-    copy.file, copy.line, copy.lines = source.file, source.line, source.lines
-    copy.update(source)
-    copy.update(changes)
-    return copy
-
-
 def _with_node(source: Any, key: str, **changes: Any) -> Any:
     """The entry with the condition under `key` parsed."""
     if not isinstance(source, SourceMap) or key not in source:
-        return _replaced(source, **changes) if isinstance(source, SourceMap) else source
+        return replaced(source, **changes) if isinstance(source, SourceMap) else source
     node = parse_condition(source[key], file=source.file, line=source.line_of(key))
-    return _replaced(source, **{key: node}, **changes)
+    return replaced(source, **{key: node}, **changes)
 
 
 def _build_duty(entry: SourceMap, place: Place) -> DutyRule:
@@ -216,13 +208,13 @@ def _build_gate(entry: SourceMap, place: Place) -> Gate:
 
 
 def _build_standard(entry: SourceMap, place: Place) -> Standard:
-    return build(Standard, _replaced(entry, place=place))
+    return build(Standard, replaced(entry, place=place))
 
 
 def _build_condition(entry: SourceMap, place: Place) -> NamedCondition:
     """Accepts the node under `when:` or written directly beside the condition's name."""
     labels = [key for key in ("condition", "title", "clauses", "note", "about") if key in entry]
-    source, rest = _replaced(entry, place=place), _replaced(entry)
+    source, rest = replaced(entry, place=place), replaced(entry)
     for label in labels:
         del rest[label]
     for key in rest:

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from shouwang.policy.yaml_source import ISO_DATE
+
 Scalar = bool | int | date | str
 Figure = Scalar | tuple[Scalar, ...]
 Source = Literal["text", "law", "local"]
@@ -74,9 +76,15 @@ def figure_on(parameter: Parameter, *, key: str, day: date, choices: Mapping[str
     if dated is None:
         return None
     if dated.source == "local":
-        chosen = choices.get(key)
-        return tuple(chosen) if isinstance(chosen, list) else chosen
+        return _plain(choices.get(key))
     return dated.value
+
+
+def _plain(chosen: Any) -> Any:
+    """A choice as it may come from JSON: lists as tuples, ISO days as dates."""
+    if isinstance(chosen, list):
+        return tuple(_plain(one) for one in chosen)
+    return date.fromisoformat(chosen) if isinstance(chosen, str) and ISO_DATE.fullmatch(chosen) else chosen
 
 
 def choose_suggested(parameters: Mapping[str, Parameter]) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class _Clock:
     note: str = ""
 
 
-class _NoClock(Exception):  # noqa: N818
+class _NoClock(Exception):
     """A duty without a day; its argument is the reason."""
 
 

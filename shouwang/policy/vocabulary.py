@@ -5,11 +5,9 @@ The words stand in `vocabulary.yaml`. A word that is not there is refused with f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -58,6 +56,10 @@ class _Words(BaseModel):
     actors: dict[str, str]
     facts: dict[str, FactWord]
     events: dict[str, EventWord]
+    documents: dict[str, str]
+    reports: dict[str, str]
+    rights: dict[str, str]
+    pages: dict[str, str]
 
 
 _TYPE_NAMES = {"date": "日期", "bool": "true 或 false", "int": "整数", "text": "文字", "choice": "可选值"}
@@ -71,22 +73,15 @@ def _is_of_type(value: Any, type_: FactType) -> bool:
     return isinstance(value, date if type_ == "date" else str)
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """All words, each with its Chinese name."""
-
-    files: MappingProxyType[str, str]
-    mechanisms: MappingProxyType[str, str]
-    actors: MappingProxyType[str, str]
-    facts: MappingProxyType[str, FactWord]
-    events: MappingProxyType[str, EventWord]
+class Vocabulary(_Words):
+    """All words by kind, each with its Chinese name. Ask it with `refusal` or `expect`; never change it."""
 
     def refusal(self, kind: str, word: object) -> str:
-        """Why `word` is none of `files|mechanisms|actors|facts|events` (with the nearest one), or an empty text."""
+        """Why `word` is none of that kind (a key of KIND_NAMES) (with the nearest one), or an empty text."""
         known = getattr(self, kind)
         if word in known:
             return ""
-        return f"不认识的{_KIND_NAMES[kind]}“{word}”，{nearest(word, known) or '见 shouwang pack vocabulary'}"
+        return f"不认识的{KIND_NAMES[kind]}“{word}”，{nearest(word, known) or '见 shouwang pack vocabulary'}"
 
     def expect(self, kind: str, word: object, *, file: str, line: int) -> None:
         """Raise PackError with the nearest word unless the word is known."""
@@ -96,17 +91,20 @@ class Vocabulary:
             raise PackError(file, line, what, advice)
 
 
-_KIND_NAMES = {"files": "档案种类", "mechanisms": "机制", "actors": "职能", "facts": "事实", "events": "事件"}
+KIND_NAMES = {
+    "files": "档案种类",
+    "mechanisms": "机制",
+    "actors": "职能",
+    "facts": "事实",
+    "events": "事件",
+    "documents": "文书",
+    "reports": "报表",
+    "rights": "权限",
+    "pages": "页面",
+}
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary of this version of the program."""
-    words = build(_Words, read(FILE), file=FILE.name)
-    return Vocabulary(
-        files=MappingProxyType(words.files),
-        mechanisms=MappingProxyType(words.mechanisms),
-        actors=MappingProxyType(words.actors),
-        facts=MappingProxyType(words.facts),
-        events=MappingProxyType(words.events),
-    )
+    return build(Vocabulary, read(FILE), file=FILE.name)

@@ -32,7 +32,7 @@ MAX_DEPTH = 60
 MAX_VALUES = 500_000
 
 _WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -210,9 +210,31 @@ def resolve_word(word: str) -> Any:
         return None
     if _WHOLE_NUMBER.fullmatch(word):
         return int(word)
-    if _ISO_DATE.fullmatch(word):
+    if ISO_DATE.fullmatch(word):
         return date.fromisoformat(word)
     return word
+
+
+def replaced(source: SourceMap, /, **changes: Any) -> SourceMap:
+    """A copy of a mapping, with its lines, in which some keys have other values."""
+    copy = SourceMap()
+    copy.file, copy.line, copy.lines = source.file, source.line, source.lines
+    copy.update(source)
+    copy.update(changes)
+    return copy
+
+
+def find_line(source: Any, word: object) -> int:
+    """The line of the first key or value equal to `word` inside what was read, 0 when there is none."""
+    if not isinstance(source, (SourceMap, SourceList)):
+        return 0
+    pairs = source.items() if isinstance(source, SourceMap) else enumerate(source)
+    for key, value in pairs:
+        is_here = value == word or (isinstance(source, SourceMap) and key == word)
+        line = source.line_of(key) if is_here else find_line(value, word)
+        if line:
+            return line
+    return 0
 
 
 def build(model: type[Model], source: Any, *, file: str = "", line: int = 0) -> Model:

@@ -1,0 +1,251 @@
+"""Checking a pack: what a loaded pack still lacks before a county can rely on it, and packs that contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shouwang.policy.clause import Clause
+from shouwang.policy.condition import FactTest, Happened, Named, Node, Ref, parts_of
+from shouwang.policy.duration import parse_duration
+from shouwang.policy.pack import Pack
+from shouwang.policy.pack_error import PackError, nearest
+from shouwang.policy.period import PERIODS
+from shouwang.policy.rule import DutyRule
+from shouwang.policy.served import Serving
+from shouwang.policy.vocabulary import vocabulary
+
+_SHELVES = {
+    "duty": "duties",
+    "gate": "gates",
+    "condition": "conditions",
+    "list": "lists",
+    "parameter": "parameters",
+    "standard": "standards",
+}
+_WORDS = {"record": "events", "document": "documents", "report": "reports", "right": "rights", "page": "pages"}
+_FACTS_OF = {
+    "child": ("child", "father", "mother", "carer", "care", "contact", "household", "file"),
+    "household": ("household", "file"),
+    "woman": ("woman", "file"),
+    "elder": ("elder", "file"),
+}
+_PROVES = re.compile(r"\bproves\(([^)]*)\)")
+_QUOTED = re.compile(r"""["']([A-Z][A-Z0-9]*-[A-Za-z0-9.]+(?:-[a-z0-9]+)?)["']""")
+
+
+def check_pack(pack: Pack, *, named: Collection[str] | None = None) -> list[PackError]:
+    """What is wrong with a loaded pack, in the order of its files.
+
+    `named` are the clauses that some scenario or test names; without it that question is not asked.
+    """
+    errors = [*_find_unserved(pack), *_find_unreal(pack), *_find_unsourced(pack), *_find_bad_figures(pack)]
+    errors += [*_find_strangers(pack)]
+    if named is not None:
+        errors += [*_find_unproven(pack, named)]
+    return errors
+
+
+def clauses_named_by_tests(root: Path) -> set[str]:
+    """The clauses that `@pytest.mark.proves(...)` names in the test files under `root`."""
+    files = [file for folder in ("shouwang", "tests") for file in (root / folder).rglob("test_*.py")]
+    marks = (mark for file in files for mark in _PROVES.findall(file.read_text(encoding="utf-8")))
+    return {clause for mark in marks for clause in _QUOTED.findall(mark)}
+
+
+def suggest_entry(clause: Clause) -> str:
+    """The line of service.yaml to paste for a clause that has none."""
+    return f'{clause.id}: {{not_yet: {clause.mechanism}, waits_for: "{clause.evidence or clause.do}"}}'
+
+
+def _service_file(pack: Pack) -> str:
+    return f"packs/{pack.id}/service.yaml"
+
+
+def _find_unserved(pack: Pack) -> Iterator[PackError]:
+    for clause in pack.clauses.values():
+        if clause.id not in pack.service:
+            advice = f"补一行 {suggest_entry(clause)}"
+            yield PackError(_service_file(pack), 0, f"条款 {clause.id}（{clause.do}）没有说明由什么落实", advice)
+
+
+def _find_unreal(pack: Pack) -> Iterator[PackError]:
+    for clause_id, servings in pack.service.items():
+        place = pack.places["service", clause_id]
+        for serving in servings:
+            known = _known_names(pack, serving)
+            for name in serving.name:
+                if name not in known:
+                    advice = nearest(name, known) or "核对名字，或改写 not_yet"
+                    yield place.error(f"{clause_id} 的 {serving.by}“{name}”不存在", advice)
+
+
+def _known_names(pack: Pack, serving: Serving) -> Collection[str]:
+    if serving.by in _SHELVES:
+        shelf: Collection[str] = getattr(pack, _SHELVES[serving.by])
+        return shelf
+    words: Collection[str] = getattr(vocabulary(), _WORDS[serving.by]) if serving.by else ()
+    return words
+
+
+def _find_unsourced(pack: Pack) -> Iterator[PackError]:
+    for key, parameter in pack.parameters.items():
+        for day, figure in parameter.values.items():
+            if not figure.clause and not figure.law:
+                yield pack.places["parameter", key].error(
+                    f"参数“{key}”从 {day} 起的值没有写 clause 或 law", "写明哪一条要求它"
+                )
+
+
+def _find_unproven(pack: Pack, named: Collection[str]) -> Iterator[PackError]:
+    for clause in pack.clauses.values():
+        served = any(serving.serves for serving in pack.service.get(clause.id, ()))
+        if clause.is_must and served and clause.id not in named:
+            place = pack.places["service", clause.id]
+            yield place.error(
+                f"必须条款 {clause.id} 有了落实，但没有场景或测试证明", f"写一个场景，proves: [{clause.id}]"
+            )
+
+
+def _find_bad_figures(pack: Pack) -> Iterator[PackError]:
+    """Figures (and suggestions) of parameters that are used as time but are none."""
+    for key, use in time_parameters(pack).items():
+        parameter = pack.parameters[key]
+        figures = [(str(day), figure.value) for day, figure in parameter.values.items()]
+        for when, value in [*figures, ("suggest", parameter.suggest)]:
+            if value is not None and not _is_time(value, use):
+                yield pack.places["parameter", key].error(
+                    f"参数“{key}”的 {when} 值“{value}”不是{_USES[use]}", "写成 15 days、quarter 这样"
+                )
+
+
+_USES = {"rhythm": "周期", "span": "时长"}
+
+
+def _is_time(value: Any, use: str) -> bool:
+    if use == "rhythm" and value in PERIODS:
+        return True
+    try:
+        parse_duration(value)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def time_parameters(pack: Pack) -> dict[str, str]:
+    """The parameters that stand for time: key to `rhythm` (a period or duration) or `span` (a duration)."""
+    uses: dict[str, str] = {}
+    for node in _all_nodes(pack):
+        operand = node.operand if isinstance(node, FactTest) and node.test in ("within", "older_than") else None
+        operand = node.since if isinstance(node, Happened) else operand
+        if isinstance(operand, Ref):
+            uses[operand.parameter] = "span"
+    for duty in pack.duties.values():
+        spans = (duty.within, duty.warn, duty.ladder_step)
+        uses |= {span.parameter: "span" for span in spans if isinstance(span, Ref)}
+        if isinstance(duty.every, Ref):
+            uses[duty.every.parameter] = "rhythm"
+    return uses
+
+
+def _all_nodes(pack: Pack) -> Iterator[Node]:
+    roots = [condition.node for condition in pack.conditions.values()]
+    roots += [duty.condition for duty in pack.duties.values() if duty.condition]
+    roots += [gate.require for gates in pack.gates.values() for gate in gates]
+    roots += [item.when for listed in pack.lists.values() for item in listed.items if item.when]
+    for root in roots:
+        yield from parts_of(root)
+
+
+def _find_strangers(pack: Pack) -> Iterator[PackError]:
+    """Events and facts that a duty waits for and that its kind of file never has."""
+    for duty in pack.duties.values():
+        if ("duty", duty.key) in pack.own:
+            yield from _find_strange_events(duty)
+            yield from _find_strange_facts(pack, duty)
+
+
+def _find_strange_events(duty: DutyRule) -> Iterator[PackError]:
+    words = vocabulary()
+    for event in (*duty.on, *duty.done_by, *(word for word in duty.since if word in words.events)):
+        about = words.events[event].about
+        if duty.about not in about:
+            kinds = "、".join(words.files[kind] for kind in about)
+            what = f"任务“{duty.key}”关于{words.files[duty.about]}，事件“{event}”只发生在{kinds}的档案上，永远等不到"
+            yield duty.place.error(what, "改 about，或换一个事件")
+
+
+def _find_strange_facts(pack: Pack, duty: DutyRule) -> Iterator[PackError]:
+    groups = _FACTS_OF.get(duty.about, ("unit", "file"))
+    keys = {part.key for part in parts_followed(pack, duty.condition) if isinstance(part, FactTest)}
+    for key in sorted(keys | {word for word in duty.since if word in vocabulary().facts}):
+        if key.split(".")[0] not in groups:
+            kind = vocabulary().files[duty.about]
+            yield duty.place.error(f"任务“{duty.key}”关于{kind}，{kind}的档案没有事实“{key}”", "改 about，或换一个条件")
+
+
+def parts_followed(pack: Pack, node: Node | None) -> Iterator[Node]:
+    """The parts of a condition, those of the conditions that it names included."""
+    for part in parts_of(node) if node else ():
+        yield part
+        if isinstance(part, Named):
+            yield from parts_followed(pack, pack.conditions[part.name].node)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two packs that say different figures under one key."""
+
+    kind: str
+    key: str
+    first: str
+    second: str
+    first_clauses: tuple[str, ...]
+    second_clauses: tuple[str, ...]
+
+    def __str__(self) -> str:
+        first = f"{self.first}（{'、'.join(self.first_clauses)}）"
+        second = f"{self.second}（{'、'.join(self.second_clauses)}）"
+        return f"{_KINDS[self.kind]}“{self.key}”两个方案不一致：{first} 与 {second}"
+
+
+_KINDS = {"duty": "任务", "parameter": "参数"}
+
+
+def contradictions(first: Pack, second: Pack) -> list[Contradiction]:
+    """Where two packs that one county would adopt together fix different figures under one key.
+
+    A figure that a county must choose contradicts nothing; a pack never contradicts one that it extends.
+    """
+    if second.id in first.head.extends or first.id in second.head.extends:
+        return []
+    return [*_contradicting_parameters(first, second), *_contradicting_duties(first, second)]
+
+
+def _contradicting_parameters(first: Pack, second: Pack) -> Iterator[Contradiction]:
+    for key in first.parameters.keys() & second.parameters.keys():
+        one, other = first.parameters[key], second.parameters[key]
+        figures = (one.latest.value, other.latest.value)
+        if None not in figures and figures[0] != figures[1]:
+            yield Contradiction("parameter", key, str(figures[0]), str(figures[1]), one.clauses, other.clauses)
+
+
+def _contradicting_duties(first: Pack, second: Pack) -> Iterator[Contradiction]:
+    for key in first.duties.keys() & second.duties.keys():
+        one, other = first.duties[key], second.duties[key]
+        clocks = (clock_of(first, one), clock_of(second, other))
+        if None not in (*clocks[0], *clocks[1]) and clocks[0] != clocks[1]:
+            shown = [" ".join(map(str, filter(None, clock))) for clock in clocks]
+            yield Contradiction("duty", key, shown[0], shown[1], one.clauses, other.clauses)
+
+
+def clock_of(pack: Pack, duty: DutyRule) -> tuple[Any, ...]:
+    """A duty's `every` and `within`, parameters put in: None for what the county must choose, "" for what is not."""
+    return tuple(_fixed(pack, figure) for figure in (duty.every or "", duty.within or ""))
+
+
+def _fixed(pack: Pack, figure: Any) -> Any:
+    return pack.parameters[figure.parameter].latest.value if isinstance(figure, Ref) else figure
