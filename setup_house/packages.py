@@ -63,28 +63,17 @@ def _is_whole() -> bool:
 
 
 def _make_environment() -> None:
+    """Make `.venv` and put uv into it, with the pip that lies beside this file: Debian's Python may come without any."""
     step(f"making .venv with Python {'.'.join(map(str, sys.version_info[:3]))}")
     shutil.rmtree(places.VENV, ignore_errors=True)
-    bare = [sys.executable, "-m", "venv", "--without-pip", str(places.VENV)]
-    wanted = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", INSTALLER_LOCK]
-    if _can("ensurepip"):
-        _must([sys.executable, "-m", "venv", str(places.VENV)])
-        _must([places.PYTHON, "-m", "pip", *wanted])
-    elif _can("pip"):
-        _must(bare)
-        _must([sys.executable, "-m", "pip", "--python", places.PYTHON, *wanted])
-    elif found := shutil.which("uv"):
-        _must(bare)
-        _must([found, "pip", "install", "--quiet", "--require-hashes", "--python", places.PYTHON, "-r", INSTALLER_LOCK])
-    else:
-        raise Refused("这个 Python 既没有 ensurepip 也没有 pip。请先运行：apt-get install python3-venv，然后再来一次。",
-                      "This Python has neither ensurepip nor pip. Run: apt-get install python3-venv, then try again.")
-    (places.VENV / "place").write_text(str(places.ROOT))
+    _must([sys.executable, "-m", "venv", "--without-pip", places.VENV])
+    _must([*_pip(), "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", INSTALLER_LOCK])
+    places.write_whole(places.VENV / "place", str(places.ROOT))
 
 
-def _can(module: str) -> bool:
-    """Return whether this interpreter has the module. Debian splits ensurepip off, and leaves a stub that fails."""
-    return subprocess.run([sys.executable, "-m", module, "--version"], check=False, capture_output=True).returncode == 0
+def _pip() -> list[object]:
+    wheel = next(Path(__file__).parent.glob("pip-*.whl"))
+    return [places.PYTHON, wheel / "pip"]
 
 
 def _sync(lock: Path) -> None:
@@ -108,7 +97,7 @@ def _pip_settings_for_uv() -> dict[str, str]:
 
     What the user set for uv stays.
     """
-    listed = subprocess.run([places.PYTHON, "-m", "pip", "config", "list"], check=False, capture_output=True, text=True)
+    listed = subprocess.run([*_pip(), "config", "list"], check=False, capture_output=True, text=True)
     pip: dict[str, str] = {}
     for entry in listed.stdout.splitlines():
         key, _, value = entry.partition("=")
