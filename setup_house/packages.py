@@ -63,7 +63,7 @@ def _is_whole() -> bool:
 
 
 def _make_environment() -> None:
-    """Make `.venv` and put uv into it, with the pip that lies beside this file: Debian's Python may come without any."""
+    """Make `.venv` and put uv into it, with the pip that lies beside this file: Debian's Python may come without."""
     step(f"making .venv with Python {'.'.join(map(str, sys.version_info[:3]))}")
     shutil.rmtree(places.VENV, ignore_errors=True)
     _must([sys.executable, "-m", "venv", "--without-pip", places.VENV])
@@ -99,9 +99,9 @@ def _pip_settings_for_uv() -> dict[str, str]:
     """
     listed = subprocess.run([*_pip(), "config", "list"], check=False, capture_output=True, text=True)
     pip: dict[str, str] = {}
-    for entry in listed.stdout.splitlines():
+    for entry in sorted(listed.stdout.splitlines(), key=lambda entry: entry.startswith(":env:")):  # these win
         key, _, value = entry.partition("=")
-        pip[key.rpartition(".")[2]] = str(ast.literal_eval(value))  # later lines (the environment) win
+        pip[key.rpartition(".")[2]] = str(ast.literal_eval(value))
     names = {"index-url": "UV_DEFAULT_INDEX", "cert": "SSL_CERT_FILE", "trusted-host": "UV_INSECURE_HOST",
              "proxy": "ALL_PROXY"}
     if pip.get("no-index"):
