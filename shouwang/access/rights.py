@@ -48,7 +48,7 @@ ROLES: dict[str, Role] = {
             | {CHILD_UNVEIL, ROSTER_IMPORT, ROSTER_EXPORT, REPORT_RECEIVE, SUPERVISE, PLAN_CHOOSE, CHILD_SHARE},
         ),
         Role("lead_office", "领导小组办公室", frozenset({PLAN_READ, SUPERVISE, DUTY_DO, REPORT_RECEIVE})),
-        Role("school", "学校经办", frozenset({CHILD_SHARE, CHILD_WRITE, DUTY_DO, PLAN_READ, REPORT_SUBMIT})),
+        Role("school", "学校经办", frozenset({CHILD_SHARE, DUTY_DO, PLAN_READ, REPORT_SUBMIT})),
         Role(
             "education_bureau",
             "教育局经办",

@@ -52,7 +52,7 @@ class Scope:
         """The rows (with `village`, `township` and `school` columns) where one of `rights` holds; without one: no row."""
         granted = [grant for grant in self.grants if grant.rights & set(rights)]
         if not granted:
-            return Q(pk__in=[])
+            return Q(**{f"{prefix}pk__in": []})
         county = Q(**{f"{prefix}county_id": self.county_id})
         if any(grant.everywhere for grant in granted):
             return county

@@ -1,0 +1,35 @@
+"""What the file's page shows of delegations, and what the forms need to know."""
+
+from datetime import date
+from typing import Any
+
+from shouwang.access.scope import Scope
+from shouwang.mechanisms.delegation import queries
+from shouwang.mechanisms.delegation.models import Questionnaire
+from shouwang.mechanisms.delegation.questionnaire import STARTING
+from shouwang.registry.models import File
+
+
+def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    agreements = file.agreements.filter(county_id=file.county_id).select_related("carer").order_by("-id")
+    return {
+        "agreements": agreements,
+        "assessments": queries.list_assessments(county_id=file.county_id, file_id=file.pk),
+        "today": today,
+    }
+
+
+def assessment_form(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """The questionnaire in use; the starting one where the county has loaded none."""
+    found = queries.get_questionnaire(county_id=file.county_id, on=today)
+    return {"questionnaire": found or Questionnaire(county_id=file.county_id, in_use_from=today, **STARTING)}
+
+
+def agreement_terms(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """First words for an agreement, to be changed by hand."""
+    return {
+        "from_on": today,
+        "rights": "了解子女生活、学习、心理状况，随时与子女联系、见面；受托人就照护事项提出建议。",
+        "responsibilities": "父母仍为法定监护人，按月支付抚养费用，每周至少联系一次；受托人妥善照护，保障人身安全。",
+        "obligations": "受托人不得虐待、忽视、转托；发现生病、辍学、受伤害等情况立即告知父母和村（居）民委员会。",
+    }

@@ -1,0 +1,61 @@
+"""Reading delegations."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from shouwang.access.scope import Scope
+from shouwang.mechanisms.delegation.models import Agreement, Assessment, Questionnaire
+from shouwang.registry.models import CareSpell, File, FileKind
+
+EXPIRING_DAYS = 30
+
+
+def get_running_care(*, file: File) -> CareSpell | None:
+    spells = CareSpell.objects.filter(county_id=file.county_id, file=file, until_on__isnull=True)
+    return spells.select_related("carer").first()
+
+
+def get_agreement(*, file: File, state: str) -> Agreement | None:
+    agreements = Agreement.objects.filter(county_id=file.county_id, file=file, state=state)
+    return agreements.select_related("carer").order_by("-id").first()
+
+
+def get_questionnaire(*, county_id: int, on: date) -> Questionnaire | None:
+    """The version in use on that day."""
+    versions = Questionnaire.objects.filter(county_id=county_id, in_use_from__lte=on)
+    return versions.order_by("-in_use_from", "-id").first()
+
+
+def list_agreements(*, scope: Scope, state: str, today: date) -> QuerySet[Agreement]:
+    """`draft`, `signed`, `expiring` (within 30 days), `expired` (signed, last day past) or `ended`."""
+    agreements = Agreement.objects.filter(scope.condition("child.read", prefix="file__"), county_id=scope.county_id)
+    soon = today + timedelta(days=EXPIRING_DAYS)
+    conditions = {
+        "draft": Q(state="draft"),
+        "signed": Q(state="signed", until_on__gte=today),
+        "expiring": Q(state="signed", until_on__gte=today, until_on__lte=soon),
+        "expired": Q(state="signed", until_on__lt=today),
+        "ended": Q(state="ended"),
+    }
+    rows = agreements.filter(conditions[state]).select_related("file__village", "file__township", "carer")
+    return rows.order_by("until_on", "id")
+
+
+def list_without(*, scope: Scope) -> QuerySet[File]:
+    """Children on the ledger for whom no signed agreement runs and no parent is at home as carer."""
+    signed = Agreement.objects.filter(county_id=scope.county_id, file=OuterRef("pk"), state="signed")
+    with_parents = CareSpell.objects.filter(
+        county_id=scope.county_id, file=OuterRef("pk"), until_on__isnull=True, kind__in=["parents", "institution"]
+    )
+    children = File.objects.within(scope).filter(
+        kind=FileKind.CHILD, child__listed_on__isnull=False, child__exited_on__isnull=True
+    )
+    rows = children.exclude(Exists(signed)).exclude(Exists(with_parents)).select_related("village", "township")
+    return rows.order_by("township_id", "village_id", "pinyin", "id")
+
+
+def list_assessments(*, county_id: int, file_id: UUID) -> QuerySet[Assessment]:
+    rows = Assessment.objects.filter(county_id=county_id, file_id=file_id).select_related("carer", "questionnaire")
+    return rows.order_by("-assessed_on")

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GuardianshipConfig(AppConfig):
+    name = "shouwang.mechanisms.guardianship"
+    label = "guardianship"

@@ -1,0 +1,19 @@
+"""Pages of guardianship."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from shouwang.mechanisms.guardianship import queries
+from shouwang.page.guard import allow
+
+SHOWN = 200
+
+
+@allow("child.read")
+def children(request: HttpRequest) -> HttpResponse:
+    """Children without a pledge, living alone, or whom nobody looks after."""
+    only = request.GET.get("only", "unattended")
+    if only not in queries.VIEWS:
+        raise Http404
+    rows = queries.list_children(scope=request.scope, only=only)[:SHOWN]
+    return TemplateResponse(request, "guardianship/list.html", {"rows": rows, "only": only, "shown": SHOWN})
