@@ -204,6 +204,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 PACKS_DIR = Path(os.environ.get("SHOUWANG_PACKS") or BASE_DIR / "packs")
 
+# Messages: JSON gateways that the county runs or rents; without an address the message waits in the outbox
+MESSAGE_GATEWAYS = {word: os.environ.get(f"{word.upper()}_GATEWAY", "") for word in ("sms", "wecom", "dingtalk")}
+
 # Mail and logging -------------------------------------------------------------------------------------------------
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -109,5 +109,7 @@ def _digest(post: Post, today: date, at: datetime) -> int:
         return 0
     subject = f"今日待办：逾期{late}项，临期{due}项" + (f"，上报督办{raised}项" if raised else "")
     body = f"{Office.objects.get(pk=post.office_id).name}（{post.title}）：{subject}。请登录后在首页逐项办理。"
-    tell(user=post.user, kind="digest", subject=subject, body=body, once_key=f"digest:{post.pk}:{today}", at=at, link="/")
+    tell(
+        user=post.user, kind="digest", subject=subject, body=body, once_key=f"digest:{post.pk}:{today}", at=at, link="/"
+    )
     return 1

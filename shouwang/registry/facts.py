@@ -6,6 +6,7 @@ fact `child.born_on`. NULL is «not collected».
 
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 VIEW = "registry_child_facts"
@@ -103,3 +104,6 @@ def install_views(**signal: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DROP VIEW IF EXISTS {VIEW}")
         cursor.execute(view_sql())
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.DATABASE_APP_ROLE])
+        if cursor.fetchone() is not None:
+            cursor.execute(f'GRANT SELECT ON {VIEW} TO "{settings.DATABASE_APP_ROLE}"')

@@ -25,7 +25,12 @@ MECHANISM = Mechanism(
     acts=(
         Act("contact.called", _("Record a call"), form=forms.Called, operation=partial(_record, what="contact.called")),
         Act("contact.met", _("Record a meeting"), form=forms.Met, operation=partial(_record, what="contact.met")),
-        Act("contact.helped", _("Help with a call"), form=forms.Helped, operation=partial(_record, what="contact.helped")),
+        Act(
+            "contact.helped",
+            _("Help with a call"),
+            form=forms.Helped,
+            operation=partial(_record, what="contact.helped"),
+        ),
         Act(
             "contact.school_helped",
             _("Help with a call at school"),
@@ -34,9 +39,7 @@ MECHANISM = Mechanism(
         ),
         Act("contact.reminded", _("Remind a parent to call"), form=forms.Reminded),
         Act("contact.teacher_talked", _("Record a talk with the teacher"), form=forms.TeacherTalked),
-        Act(
-            "contact.point_opened", _("Open a contact point"), form=forms.PointOpened, about=("village", "school")
-        ),
+        Act("contact.point_opened", _("Open a contact point"), form=forms.PointOpened, about=("village", "school")),
     ),
     panels=(Panel(_("Family contact"), "contact/panel.html", contact_panel),),
     menu=(MenuItem(_("Family contact"), "contact:gaps", "child.read"),),

@@ -34,7 +34,10 @@ class CarerAssessed(ActForm):
     """受委托人能力评估: the questions come from the county's questionnaire."""
 
     banned = forms.ChoiceField(
-        label=_("Is one of the four bars there?"), choices=BANNED, widget=forms.RadioSelect, help_text=_("未成年人保护法 22")
+        label=_("Is one of the four bars there?"),
+        choices=BANNED,
+        widget=forms.RadioSelect,
+        help_text=_("未成年人保护法 22"),
     )
 
     def __init__(self, *args: Any, questionnaire: Questionnaire, **options: Any) -> None:

@@ -7,7 +7,12 @@ from shouwang.page.forms import ActForm, DayField
 from shouwang.registry.models.care import RELATION
 from shouwang.registry.models.child import CARE_FORM
 
-SIGNER = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents")), ("carer", _("Entrusted carer"))]
+SIGNER = [
+    ("father", _("Father")),
+    ("mother", _("Mother")),
+    ("both", _("Both parents")),
+    ("carer", _("Entrusted carer")),
+]
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
 
 

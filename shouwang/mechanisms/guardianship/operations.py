@@ -58,9 +58,7 @@ def record_leave_notice(
         facts |= {f"{who}.away": True, f"{who}.away_since": leaves_on} if leaves_on <= today else {}
     set_facts(file=file, facts=facts)
     told = detail | {"parent": parent, "leaves_on": leaves_on, "work_place": work_place, "is_late": on > leaves_on}
-    return record_event(
-        by=by, file=file, what=what, on=on, at=at, today=today, detail=_plain(told), proof_of=proof_of
-    )
+    return record_event(by=by, file=file, what=what, on=on, at=at, today=today, detail=_plain(told), proof_of=proof_of)
 
 
 @transaction.atomic

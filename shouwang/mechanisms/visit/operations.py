@@ -46,7 +46,9 @@ def record_visit(
     """入户走访一次. Raises FindingNeedsSight, and what `record_event` raises."""
     if conclusion == "proper" and not is_child_seen:
         raise FindingNeedsSight(
-            _("The child was not seen, so «properly looked after» cannot be said. Choose another conclusion or go again.")
+            _(
+                "The child was not seen, so «properly looked after» cannot be said. Choose another conclusion or go again."
+            )
         )
     facts: dict[str, Any] = {"child.guardianship_rating": _RATING[conclusion]}
     for finding in findings or []:
@@ -59,7 +61,12 @@ def record_visit(
         is_child_heard_alone=is_child_heard_alone, met=met, conclusion=conclusion, findings=findings or [], note=note,
         by_office_id=by.office_id, by_user_id=by.user_id,
     )  # fmt: skip
-    detail = {"seen": is_child_seen, "alone": is_child_heard_alone, "conclusion": conclusion, "findings": findings or []}
+    detail = {
+        "seen": is_child_seen,
+        "alone": is_child_heard_alone,
+        "conclusion": conclusion,
+        "findings": findings or [],
+    }
     visit.event = record_event(
         by=by, file=file, what="visit.done", on=on, at=at, today=today, detail=detail,
         proof_of=proof_of or f"visit.visit:{visit.pk}",

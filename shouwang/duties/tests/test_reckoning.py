@@ -1,0 +1,79 @@
+"""From an event to the duties of today, on the real tables."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from shouwang.access.database import enter_county
+from shouwang.access.models import County, CountyRegion, Region
+from shouwang.access.operations import open_office, spread_jurisdictions
+from shouwang.access.scope import Actor
+from shouwang.duties.adopting import adopt_pack
+from shouwang.duties.models import Duty, Flip
+from shouwang.duties.operations import DateOutOfRange, record_event
+from shouwang.registry.operations import open_child_file, set_facts
+
+TODAY = date(2026, 3, 20)
+NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def county(db):
+    province = Region.objects.create(level=1, name="辽宁省", short_name="辽宁省", pinyin="", initials="", path="")
+    place = province
+    for level, name in ((3, "康平县"), (4, "东关街道"), (5, "北村")):
+        place = Region.objects.create(
+            parent=place, level=level, name=name, short_name=name, pinyin="", initials="", path=f"{place.path}{level}."
+        )
+    county = County.objects.create(name="康平县", code="210123")
+    root = place.parent.parent
+    enter_county(county.id)
+    CountyRegion.objects.create(county=county, region=root)
+    open_office(county=county, name="东关街道办事处", kind="township", region=place.parent, functions=["township"])
+    open_office(county=county, name="北村村委会", kind="village", region=place, functions=["village"])
+    open_office(county=county, name="民政局", kind="bureau", region=root, functions=["civil_affairs"])
+    spread_jurisdictions(county=county)
+    adopt_pack(county=county, pack_id="shenyang-2017-74", from_on=date(2026, 1, 1), by=Actor(county.id), at=NOW)
+    county.village = place
+    return county
+
+
+@pytest.fixture
+def child(county):
+    return open_child_file(
+        county=county,
+        village=county.village,
+        name="李小明",
+        opened_on=date(2026, 2, 20),
+        facts={
+            "child.born_on": date(2016, 5, 1), "child.has_land": True, "child.has_homestead": True,
+            "child.village_member": True, "child.low_income_area": True, "father.away": True, "mother.away": True,
+        },
+    )  # fmt: skip
+
+
+def _list(child, on=TODAY, today=TODAY, what="ledger.opened"):
+    set_facts(file=child, facts={"child.listed_on": date(2026, 2, 20)})
+    return record_event(by=Actor(child.county_id), file=child, what=what, on=on, at=NOW, today=today)
+
+
+class TestRecordEvent:
+    def test_opens_the_quarters_refresh_for_the_township(self, child):
+        _list(child)
+
+        duty = Duty.objects.get(file=child, rule="ledger.refresh", owner="township")
+        assert duty.due_on == date(2026, 3, 31)
+        assert duty.office.name == "东关街道办事处"
+
+    def test_a_confirmation_closes_this_quarter_and_opens_the_next(self, child):
+        _list(child)
+
+        record_event(by=Actor(child.county_id), file=child, what="ledger.confirmed", on=TODAY, at=NOW, today=TODAY)
+
+        duty = Duty.objects.get(file=child, rule="ledger.refresh", owner="township")
+        assert duty.due_on == date(2026, 6, 30)
+        assert Flip.objects.filter(file_id=child.pk, rule="ledger.refresh", new_state="done").exists()
+
+    def test_refuses_a_day_before_the_file_was_opened(self, child):
+        with pytest.raises(DateOutOfRange):
+            _list(child, on=date(2026, 2, 19))
