@@ -4,7 +4,7 @@ Only this room writes duties. What changed leaves a flip: done, done late, or la
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,12 @@ from django.db import transaction
 
 from shouwang.access.models import Event
 from shouwang.duties.leads import list_offices
-from shouwang.duties.models import Duty, Flip, Rung
+from shouwang.duties.models import Duty, Flip, Rung, Wake
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.policy.pack import Pack
 from shouwang.policy.reckon import Obligation, Reckoning, reckon
 from shouwang.policy.situation import Happening, Situation
+from shouwang.policy.wake import next_wake
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.queries import get_facts, get_unit_facts
 
@@ -32,7 +33,6 @@ class Case:
     file: File
     facts: dict[str, Any]
     happenings: tuple[Happening, ...] = ()
-    _seen: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def situation(self, *, plan: Plan, pack: Pack, extra: dict[str, Any] | None = None) -> Situation:
         return Situation(
@@ -105,7 +105,8 @@ def reckon_file(
 ) -> list[Duty]:
     """Brings the file's duty rows to what the law says today. Returns them as they now stand."""
     plan = plan or get_plan(county_id=file.county_id, on=today)
-    wanted = list_wanted(plan=plan, case=get_case(file=file), today=today)
+    case = get_case(file=file)
+    wanted = list_wanted(plan=plan, case=case, today=today)
     standing = {
         key_of(row): row for row in Duty.objects.select_for_update().filter(county_id=file.county_id, file=file)
     }
@@ -118,7 +119,18 @@ def reckon_file(
     Duty.objects.bulk_create([row for key, row in wanted.items() if key not in standing])
     Flip.objects.bulk_create(flips)
     _settle([*gone, *(row for row, _ in moved)], today)
+    _set_wake(plan, case, today)
     return list(wanted.values())
+
+
+def _set_wake(plan: Plan, case: Case, today: date) -> None:
+    days = [next_wake(pack, case.situation(plan=plan, pack=pack), today, plan.calendar) for pack in plan.packs]
+    found = [day for day in days if day is not None]
+    here = Wake.objects.filter(county_id=case.file.county_id, file_id=case.file.pk)
+    if not found:
+        here.delete()
+    elif not here.update(wake_on=min(found)):
+        Wake.objects.create(county_id=case.file.county_id, file_id=case.file.pk, wake_on=min(found))
 
 
 def _differs(row: Duty, wanted: Duty) -> bool:

@@ -66,6 +66,19 @@ class Mark(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "file_id", "what"], name="mark_once")]
 
 
+class Wake(models.Model):
+    """The next day on which a file's duties may change although nobody does anything: a birthday, the end of a term."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    file_id = models.UUIDField()
+    wake_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "file_id"], name="wake_once")]
+        indexes = [models.Index(fields=["county", "wake_on"], name="wake_day")]
+
+
 class Flip(models.Model):
     """A duty changed its state: done in time, done late, fell late, or fell away (with the reason)."""
 

@@ -9,7 +9,10 @@ from shouwang.registry.models import File, Person
 from shouwang.registry.models.care import BANNED, FIT, RELATION
 
 STATE = [("draft", "草拟"), ("signed", "已签"), ("ended", "已终止")]
-END = [("parents_back", "父母返乡"), ("carer_unfit", "受托人不具备能力"), ("carer_withdrew", "受托人退出"), ("breach", "不履行"), ("expired", "到期"), ("replaced", "另行委托"), ("appointed", "另行指定监护人")]  # fmt: skip
+END = [
+    ("parents_back", "父母返乡"), ("carer_unfit", "受托人不具备能力"), ("carer_withdrew", "受托人退出"), ("breach", "不履行"),
+    ("expired", "到期"), ("replaced", "另行委托"), ("appointed", "另行指定监护人"),
+]  # fmt: skip
 
 
 class Agreement(models.Model):
