@@ -95,6 +95,11 @@ class Spreadsheet:
         self.looks = tuple(_look(number, sheet) for number, sheet in enumerate(opened["sheets"]))
         self.counts: Counts | None = None
 
+    @property
+    def child_id(self) -> int:
+        """The process that reads."""
+        return self._process.pid
+
     def batches(self, *, look: Look, after_row: int, positions: Sequence[int]) -> Iterator[Batch]:
         """Rows below `after_row`, once per opened file. Raises SpreadsheetRefused in the middle when the file ends so.
 

@@ -4,6 +4,7 @@ Started as `python -m shouwang.exchange.parsing.child LIMITS PATH`; the question
 {"sheet": 0, "after_row": 3, "positions": [0, 4, 5]}; without a question it ends.
 """
 
+import gc
 import json
 import sys
 import traceback
@@ -27,6 +28,7 @@ def main() -> None:
     """Answer on stdout; whatever goes wrong leaves as a frame with its code."""
     pipe = sys.stdout.buffer
     limits = Limits(**json.loads(sys.argv[1]))
+    gc.disable()  # nothing here refers to itself in a ring, and the search for rings costs a twentieth of the time
     try:
         hold_to(limits)
         serve(Path(sys.argv[2]), limits, sys.stdin.buffer, pipe)

@@ -4,6 +4,8 @@ import resource
 from dataclasses import dataclass
 
 MEBIBYTE = 1 << 20
+GRACE_SECONDS = 2
+"""Between the signal that says "too slow" and the one that says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,5 +46,6 @@ def hold_to(limits: Limits) -> None:
     }
     for what, bound in bounds.items():
         hard = resource.getrlimit(what)[1]
-        allowed = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
-        resource.setrlimit(what, (allowed, allowed))
+        most = float("inf") if hard == resource.RLIM_INFINITY else hard
+        beyond = bound + GRACE_SECONDS if what == resource.RLIMIT_CPU else bound
+        resource.setrlimit(what, (int(min(bound, most)), int(min(beyond, most))))

@@ -52,7 +52,7 @@ def _refuse_other(start: bytes) -> None:
         raise Refused("web_page")
     if text.startswith(b"<?xml") or text.startswith(b"<workbook"):
         raise Refused("xml_table")
-    if b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.count(b"\x00") * 8 > len(start) and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refused("not_a_spreadsheet")
 
 

@@ -3,8 +3,8 @@ by attribute. A row never gets lost in between: the two ways must agree on how m
 
 import datetime
 import re
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 
 from shouwang.exchange.cells import EMPTY, Cell, Unreadable
 from shouwang.exchange.parsing.archive import Archive
@@ -12,15 +12,15 @@ from shouwang.exchange.parsing.limits import Limits
 from shouwang.exchange.parsing.refused import Refused
 from shouwang.exchange.parsing.texts import unescape
 from shouwang.exchange.parsing.workbook import Workbook, rich_text
+from shouwang.exchange.parsing.xlsx_segments import row_segments
 from shouwang.exchange.serial_days import LAST_SERIAL, day_of_serial
 
 Row = tuple[int, list[Cell]]
 """Row number as the person sees it (from 1), and its cells from column A on without empty ones at the end cut off."""
 
-CHUNK = 1 << 19
+SHAPES_REMEMBERED = 1000
 REGULAR = re.compile(
-    r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'
-    r"(?:/>|>(?:<v>([^<]*)</v>|<is><t(?:\s[^>]*)?>([^<]*)</t></is>)?</c>)"
+    r'<c r="([A-Z]++)\d++"([^>/]*+)(?:><(?:v|is><t|is><t [^>]*+)>([^<]*+)</(?:v|t></is)></c>|/>|></c>)'
 )
 ODD = re.compile(r"<c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -36,8 +36,31 @@ def column_positions(columns: int) -> dict[str, int]:
     return {name: place for place, name in enumerate(names[:columns])}
 
 
+def attributes(head: str) -> dict[str, str]:
+    """The attributes of a tag."""
+    return {name: first or second for name, first, second in ATTRIBUTE.findall(head)}
+
+
+class _Kinds(dict[str, str]):
+    """What stands between the number and the end of a cell's tag (` s="3" t="s"`) -> its kind, here `s`; `day` for
+    a number in a date style."""
+
+    def __init__(self, date_styles: frozenset[int]) -> None:
+        super().__init__()
+        self._date_styles = date_styles
+
+    def __missing__(self, head: str) -> str:
+        given = attributes(head)
+        kind, style = given.get("t", ""), given.get("s", "")
+        if kind in ("", "n") and style.isdecimal() and int(style) in self._date_styles:
+            kind = "day"
+        if len(self) < SHAPES_REMEMBERED:
+            self[head] = kind
+        return kind
+
+
 class XlsxRows:
-    """Reads rows of one sheet. `top` and `rows` open the part anew each time."""
+    """The rows of one sheet; each iteration opens its part anew."""
 
     def __init__(self, archive: Archive, workbook: Workbook, part: str, limits: Limits) -> None:
         self._archive = archive
@@ -45,12 +68,14 @@ class XlsxRows:
         self._part = part
         self._limits = limits
         self._positions = column_positions(limits.columns)
+        self._kinds = _Kinds(workbook.date_styles)
+        self._shapes: dict[tuple[str, ...], Callable[[list[Cell]], tuple[Cell, ...]] | None] = {}
 
     def __iter__(self) -> Iterator[Row]:
         """Rows that hold anything, in order; empty ones cost nothing and are left out."""
         with self._archive.stream(self._part) as stream:
             number = 0
-            for segment in self._segments(stream):
+            for segment in row_segments(stream, self._part, self._limits):
                 found = ROW_NUMBER.search(segment, max(segment.rfind("<row"), 0))
                 number = int(found[1]) if found else number + 1
                 if "<v" in segment or "<is" in segment or "<f" in segment:
@@ -58,112 +83,84 @@ class XlsxRows:
                     if cells:
                         yield number, cells
 
-    def _segments(self, stream: IO[bytes]) -> Iterator[str]:
-        """The XML of one row after the other, each with whatever empty rows stood before it."""
-        prefix, rest = self._until_data(stream)
-        while True:
-            cut = rest.rfind(b"</" + prefix + b"row>")
-            if cut >= 0:
-                whole = rest[:cut].decode("utf-8", "surrogateescape")
-                rest = rest[cut + len(prefix) + 6 :]
-                if prefix:
-                    whole = re.sub(f"<(/?){prefix.decode()}", r"<\1", whole)
-                yield from whole.split("</row>")
-            elif len(rest) > self._limits.row_bytes:
-                rest = self._drop_empty_rows(rest)
-            if b"</" + prefix + b"sheetData>" in rest:
-                return
-            chunk = stream.read(CHUNK)
-            if not chunk:
-                raise Refused("damaged", part=self._part)
-            rest += chunk
-
-    def _until_data(self, stream: IO[bytes]) -> tuple[bytes, bytes]:
-        """Skip what stands before the rows. Returns the name-space prefix (mostly none) and the bytes after the tag."""
-        head = b""
-        while len(head) <= self._limits.row_bytes:
-            chunk = stream.read(CHUNK)
-            head += chunk
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                break
-            found = re.search(rb"<(\w+:)?sheetData(?:\s[^>]*?)?(/?)>", head)
-            if found:
-                prefix = found[1] or b""
-                return prefix, b"</" + prefix + b"sheetData>" if found[2] else head[found.end() :]
-            if not chunk:
-                break
-        raise Refused("damaged", part=self._part)
-
-    def _drop_empty_rows(self, rest: bytes) -> bytes:
-        """A long stretch without the end of a row: either empty rows (`<row .../>`) or a row too large to take."""
-        last = rest.rfind(b"<")
-        if b"<c" in rest or b":c" in rest or last < len(rest) - 4096:
-            raise Refused("row_too_large", mebibytes=self._limits.row_bytes >> 20)
-        return rest[last:]
-
     def _cells(self, segment: str) -> list[Cell]:
+        """Cells of one row from column A on. The usual row is one regular expression and one comprehension."""
         found = REGULAR.findall(segment)
         if len(found) != segment.count("<c"):
             return self._odd_cells(segment)
-        strings, positions = self._workbook.strings, self._positions
-        cells: list[Cell] = []
-        for letters, style, kind, value, inline in found:
-            if kind == "s" and value:
-                cell: Cell = self._shared(strings, value)
-            elif inline:
-                cell = unescape(inline) if "&" in inline or "_x" in inline else inline
-            elif value:
-                cell = self._typed(kind, value, style)
-            else:
-                continue
-            place = positions.get(letters)
-            if place is not None:
-                self._put(cells, place, cell)
-        return cells
-
-    def _shared(self, strings: list[str], value: str) -> Cell:
+        strings, typed, kinds = self._workbook.strings, self._typed, self._kinds
+        is_plain = not ("&" in segment or "_x" in segment)
         try:
-            return strings[int(value)]
+            values: list[Cell] = [
+                strings[int(value)]
+                if kinds[head] == "s"
+                else (value if is_plain and kinds[head] == "inlineStr" else typed(head, value) if value else EMPTY)
+                for _, head, value in found
+            ]
+        except (IndexError, ValueError):
+            return self._odd_cells(segment)
+        return self._placed(tuple([letters for letters, _, _ in found]), values)
+
+    def _placed(self, letters: tuple[str, ...], values: list[Cell]) -> list[Cell]:
+        """Values at their columns. Rows of one file have few shapes; a shape without gaps needs no placing."""
+        if values.count(EMPTY) == len(values):
+            return []
+        if letters not in self._shapes:
+            self._shapes = {} if len(self._shapes) > SHAPES_REMEMBERED else self._shapes
+            self._shapes[letters] = self._picker(letters)
+        pick = self._shapes[letters]
+        if pick is None:
+            return values
+        values.append(EMPTY)
+        return list(pick(values))
+
+    def _picker(self, letters: tuple[str, ...]) -> Callable[[list[Cell]], tuple[Cell, ...]] | None:
+        """Takes for every column its value, or the empty one at the end. None when there is nothing to move."""
+        places = {self._positions[name]: order for order, name in enumerate(letters) if name in self._positions}
+        width = max(places, default=-1) + 1
+        order = [places.get(position, len(letters)) for position in range(width)]
+        if order == list(range(len(letters))):
+            return None
+        return itemgetter(*order) if width > 1 else lambda values: tuple(values[place] for place in order)
+
+    def _shared(self, value: str) -> Cell:
+        try:
+            return self._workbook.strings[int(value)]
         except (IndexError, ValueError) as error:
             raise Refused("damaged", part=self._part) from error
 
     @staticmethod
     def _put(cells: list[Cell], place: int, cell: Cell) -> None:
-        if place == len(cells):
-            cells.append(cell)
-        elif place > len(cells):
-            cells.extend([EMPTY] * (place - len(cells)))
-            cells.append(cell)
-        else:
-            cells[place] = cell
+        cells.extend([EMPTY] * (place + 1 - len(cells)))
+        cells[place] = cell
 
     def _odd_cells(self, segment: str) -> list[Cell]:
         cells: list[Cell] = []
         place = -1
         for head, body in ODD.findall(segment):
-            given = {name: first or second for name, first, second in ATTRIBUTE.findall(head)}
+            given = attributes(head)
             letters = given.get("r", "").rstrip("0123456789")
             place = self._positions.get(letters, self._limits.columns) if letters else place + 1
-            cell = self._odd_cell(given, body)
+            cell = self._odd_cell(head, given.get("t", ""), body)
             if cell != EMPTY and place < self._limits.columns:
                 self._put(cells, place, cell)
         return cells
 
-    def _odd_cell(self, given: dict[str, str], body: str) -> Cell:
-        kind = given.get("t", "")
+    def _odd_cell(self, head: str, kind: str, body: str) -> Cell:
         formula = FORMULA.search(body)
         value = VALUE.search(FORMULA.sub("", body))
         if kind == "inlineStr" and "<is" in body:
             return unescape(rich_text(body))
         if value and (value[1] or kind == "str"):
             if kind == "s":
-                return self._shared(self._workbook.strings, value[1])
-            return self._typed(kind, value[1] or EMPTY, given.get("s", ""))
+                return self._shared(value[1])
+            return self._typed(head, value[1] or EMPTY)
         if formula:
             return Unreadable("formula", ("=" + unescape(formula[1] or ""))[:100])
         return EMPTY
 
-    def _typed(self, kind: str, value: str, style: str) -> Cell:
+    def _typed(self, head: str, value: str) -> Cell:
+        kind = self._kinds[head]
         if kind == "str" or kind == "inlineStr":
             return unescape(value)
         if kind == "e":
@@ -172,8 +169,7 @@ class XlsxRows:
             return "TRUE" if value.strip() in ("1", "true") else "FALSE"
         if kind == "d":
             return iso_day(value)
-        is_date = bool(style) and int(style) in self._workbook.date_styles
-        return number_or_day(value, is_date=is_date, is_1904=self._workbook.is_1904)
+        return number_or_day(value, is_date=kind == "day", is_1904=self._workbook.is_1904)
 
 
 def iso_day(value: str) -> Cell:
