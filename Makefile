@@ -17,8 +17,11 @@ test:  ## the same set-up, then the whole suite (ARGS="-k ledger" for a part)
 check:  ## the fast gate: ruff, import contracts, mypy on policy, packs
 	@$(PYTHON) bootstrap.py check $(ARGS)
 
-bench:  ## the benchmarks: ratios against peers and limits, small size (ARGS="--large")
+bench:  ## the benchmarks: ratios against peers and limits, small size
 	@$(PYTHON) bootstrap.py bench $(ARGS)
+
+docs:  ## write docs/commands.md anew from the program
+	@$(PYTHON) bootstrap.py docs
 
 database:  ## start the embedded PostgreSQL, leave it running, print its addresses
 	@$(PYTHON) bootstrap.py database

@@ -76,17 +76,16 @@ def _prepare(addresses: dict[str, str]) -> None:
         owner = _environment(addresses, role="owner")
         done = _python("-m", "setup_house.prepare", environment=owner, capture=True).split()
     app = _environment(addresses)
-    if not _has_command_line():
-        return
-    _python(*_SHOUWANG, "setup", environment=app)
-    if "demo" not in done and not os.environ.get("NO_DEMO"):
+    if _has_command("setup"):
+        _python(*_SHOUWANG, "setup", environment=app)
+    if _has_command("demo") and "demo" not in done and not os.environ.get("NO_DEMO"):
         step("making the demo county (NO_DEMO=1 leaves it out)")
         _python(*_SHOUWANG, "demo", environment=app)
         _python("-m", "setup_house.prepare", "done", "demo", environment=owner)
 
 
-def _has_command_line() -> bool:
-    return (places.ROOT / "shouwang" / "web" / "command_line.py").exists()
+def _has_command(word: str) -> bool:
+    return (places.ROOT / "shouwang" / "web" / "commands" / f"{word}.py").exists()
 
 
 def _announce() -> None:
@@ -111,7 +110,7 @@ def check(arguments: list[str]) -> int:
     packages.install(for_tests=True)
     programs = places.VENV / "bin"
     gates = [[programs / "ruff", "check", "."], [programs / "lint-imports"], [programs / "mypy"]]
-    if _has_command_line():
+    if _has_command("pack"):
         gates.append([places.PYTHON, *_SHOUWANG, "pack", "check"])
     failed = []
     for gate in gates:
@@ -130,6 +129,13 @@ def bench(arguments: list[str]) -> int:
         done = subprocess.run([places.PYTHON, "bench/run.py", *arguments], cwd=places.ROOT,
                               env=_environment(addresses), check=False)
     return done.returncode
+
+
+def docs(arguments: list[str]) -> int:
+    """Write the parts of docs/ that follow from the program."""
+    packages.install(for_tests=True)
+    _python("tools/make_docs.py", environment={**os.environ, "PYTHONPATH": str(places.ROOT)})
+    return 0
 
 
 def database(arguments: list[str]) -> int:
@@ -168,7 +174,7 @@ def lock(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (run, test, check, bench, database, env, migrate, stop, lock)
+    command.__name__: command for command in (run, test, check, bench, docs, database, env, migrate, stop, lock)
 }
 
 if __name__ == "__main__":
