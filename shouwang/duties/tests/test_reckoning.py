@@ -9,6 +9,7 @@ from shouwang.access.models import County, CountyRegion, Region
 from shouwang.access.operations import open_office, spread_jurisdictions
 from shouwang.access.scope import Actor
 from shouwang.duties.adopting import adopt_pack
+from shouwang.duties.bulk import rebuild_county, reckon_children
 from shouwang.duties.models import Duty, Flip
 from shouwang.duties.operations import DateOutOfRange, record_event
 from shouwang.registry.operations import open_child_file, set_facts
@@ -77,3 +78,28 @@ class TestRecordEvent:
     def test_refuses_a_day_before_the_file_was_opened(self, child):
         with pytest.raises(DateOutOfRange):
             _list(child, on=date(2026, 2, 19))
+
+
+def _rows(child):
+    fields = ("pack", "rule", "owner", "trigger", "office_id", "village_id", "opens_on", "warn_on", "due_on", "last_done_on", "note")
+    return sorted(Duty.objects.filter(file=child).values_list(*fields), key=str)
+
+
+class TestRebuildCounty:
+    def test_gives_the_rows_that_stood(self, child):
+        _list(child)
+        record_event(by=Actor(child.county_id), file=child, what="visit.done", on=TODAY, at=NOW, today=TODAY)
+        standing = _rows(child)
+
+        rebuild_county(county_id=child.county_id, today=TODAY, at=NOW)
+
+        assert _rows(child) == standing
+
+    def test_of_some_files_gives_the_rows_that_stood(self, child):
+        _list(child)
+        standing = _rows(child)
+        Duty.objects.filter(file=child, rule="ledger.refresh").delete()
+
+        reckon_children(county_id=child.county_id, file_ids=[child.pk], today=TODAY, at=NOW)
+
+        assert _rows(child) == standing

@@ -1,0 +1,225 @@
+"""The reckoning of many files at once, as SQL over the same facts: the same rows as file by file, in one pass a pack.
+
+The pure function is the truth; `tests/test_bulk.py` holds both against each other. The child files' facts and the last
+days of their events are one relation `f`; every rule is one arm of a lateral union over it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from shouwang.duties.plan import Plan, get_plan
+from shouwang.duties.reckoning import reckon_file
+from shouwang.policy.pack import Pack
+from shouwang.policy.sql import Columns
+from shouwang.policy.sql_duty import DutySql, duties_sql
+from shouwang.policy.wake import Turn, list_turns
+from shouwang.registry.facts import VIEW
+from shouwang.registry.models import File, FileKind
+
+COLUMNS = (
+    "county_id, file_id, pack, rule, owner, trigger, office_id, village_id, township_id, school_id, opens_on, warn_on,"
+    " due_on, last_done_on, note"
+)
+KEY = ("file_id", "pack", "rule", "owner", "trigger")
+CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note", "village_id", "township_id", "school_id")
+
+
+@dataclass
+class Relation:
+    """Which last days the pack's rules ask for, and the SQL of the relation `f` that has them as columns."""
+
+    events: dict[str, int] = field(default_factory=dict)
+
+    def last_day(self, events: tuple[str, ...]) -> str:
+        columns = [f"f.m{self.events.setdefault(event, len(self.events))}" for event in events]
+        return columns[0] if len(columns) == 1 else f"greatest({', '.join(columns)})"
+
+    def sql(self, *, only: bool) -> str:
+        """Common table expressions `marks` and `f`; `only`: for the files of the table reckon_only."""
+        here = " AND file_id IN (SELECT file_id FROM reckon_only)" if only else ""
+        days = ", ".join(
+            f"max(last_on) FILTER (WHERE what = %(event{number})s) AS m{number}" for number in self.events.values()
+        )
+        marks = (
+            f"marks AS MATERIALIZED (SELECT file_id{', ' if days else ''}{days} FROM duties_mark"
+            f" WHERE county_id = %(county)s AND what = ANY(%(events)s) AND last_on <= %(today)s{here} GROUP BY file_id)"
+        )
+        columns = "".join(f", marks.m{number}" for number in self.events.values())
+        return (
+            f"WITH {marks}, f AS (SELECT v.*{columns} FROM {VIEW} v LEFT JOIN marks ON marks.file_id = v.file_id"
+            f" WHERE v.county_id = %(county)s{here.replace('file_id IN', 'v.file_id IN')})"
+        )
+
+    def values(self) -> dict[str, Any]:
+        return {f"event{number}": event for event, number in self.events.items()} | {"events": list(self.events)}
+
+
+def _columns(plan: Plan, pack: Pack, today: date, relation: Relation) -> Columns:
+    return Columns(
+        pack=pack, today=today, last_day=relation.last_day, choices=plan.choices_of(pack.id), calendar=plan.calendar
+    )
+
+
+def _arm(duty: DutySql, owner: str) -> str:
+    """One rule for one owner: no row where the condition does not hold."""
+    return (
+        f"SELECT %(rule_{_name(duty)})s::text AS rule, '{owner}'::text AS owner, {duty.trigger}::text AS trigger,"
+        f" {duty.opens_on} AS opens_on, {duty.warn_on} AS warn_on, {duty.due_on} AS due_on,"
+        f" {duty.last_done_on} AS last_done_on, {duty.note}::text AS note WHERE ({duty.holds}) AND ({duty.where})"
+    )
+
+
+def _name(duty: DutySql) -> str:
+    return duty.rule.key.replace(".", "_").replace("-", "_")
+
+
+_SELECT = """
+{relation}
+INSERT INTO {target} ({columns})
+SELECT f.county_id, f.file_id, %(pack)s, d.rule, d.owner, d.trigger,
+       CASE WHEN d.owner = 'school' THEN f.school_id ELSE l.office_id END,
+       f.village_id, f.township_id, f.school_id, coalesce(d.opens_on, f.file_opened_on), d.warn_on, d.due_on,
+       d.last_done_on, d.note
+FROM f {triggers} CROSS JOIN LATERAL ({arms}) d
+LEFT JOIN access_lead l ON l.county_id = %(county)s AND l.function = d.owner AND d.owner <> 'school'
+  AND l.region_id = coalesce(f.village_id, f.township_id, %(root)s)
+"""
+
+_TRIGGERS = """JOIN (
+  SELECT DISTINCT file_id, done_on FROM access_event
+  WHERE county_id = %(county)s AND what = ANY(%(triggers)s) AND done_on <= %(today)s
+) t ON t.file_id = f.file_id"""
+
+
+def _statements(plan: Plan, pack: Pack, today: date, *, only: bool, target: str) -> Iterable[tuple[str, dict[str, Any]]]:
+    """All standing and periodic rules of the pack in one statement, each rule on an event in one of its own."""
+    relation = Relation()
+    columns = _columns(plan, pack, today, relation)
+    found = duties_sql(columns, "child", adopted_on=plan.adopted_on.get(pack.id))
+    duties = [duty for duty in found if isinstance(duty, DutySql)]
+    groups = [[duty for duty in duties if not duty.rule.on]] + [[duty] for duty in duties if duty.rule.on]
+    values = columns.binder.values | {"county": plan.county_id, "pack": pack.id, "today": today, "root": _root(plan)}
+    for group in groups:
+        if not group:
+            continue
+        arms = "\nUNION ALL\n".join(_arm(duty, owner) for duty in group for owner in duty.rule.owner)
+        sql = _SELECT.format(
+            relation=relation.sql(only=only),
+            target=target,
+            columns=COLUMNS,
+            triggers=_TRIGGERS if group[0].rule.on else "",
+            arms=arms,
+        )
+        rules = {f"rule_{_name(duty)}": duty.rule.key for duty in group}
+        yield sql, values | rules | relation.values() | {"triggers": list(group[0].rule.on)}
+
+
+def _root(plan: Plan) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT region_id FROM access_countyregion WHERE county_id = %s ORDER BY id LIMIT 1", [plan.county_id]
+        )
+        row = cursor.fetchone()
+        return row[0] if row else None
+
+
+def _insert(plan: Plan, today: date, *, only: bool, target: str) -> int:
+    inserted = 0
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL jit = off")  # compiling forty expressions costs more than it saves
+        for pack in plan.packs:
+            for sql, values in _statements(plan, pack, today, only=only, target=target):
+                cursor.execute(sql, values)
+                inserted += cursor.rowcount
+    return inserted
+
+
+@transaction.atomic
+def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
+    """All duty rows of the county anew from facts and events; returns their number. Nothing that stood is trusted."""
+    plan = get_plan(county_id=county_id, on=today)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM duties_duty WHERE county_id = %s", [county_id])
+    inserted = _insert(plan, today, only=False, target="duties_duty")
+    _set_wakes(plan, today, only=False)
+    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True).exclude(kind=FileKind.CHILD):
+        inserted += len(reckon_file(file=file, today=today, at=at, plan=plan))
+    return inserted
+
+
+_CHANGED = f"""
+WITH gone AS (
+  DELETE FROM duties_duty d USING reckon_only o
+  WHERE d.county_id = %(county)s AND d.file_id = o.file_id AND NOT EXISTS (
+    SELECT 1 FROM reckon_wanted w WHERE {" AND ".join(f"w.{name} = d.{name}" for name in KEY)}
+    AND w.office_id IS NOT DISTINCT FROM d.office_id
+    AND {" AND ".join(f"w.{name} IS NOT DISTINCT FROM d.{name}" for name in CLOCK)})
+  RETURNING d.*
+)
+INSERT INTO duties_flip (county_id, file_id, pack, rule, owner, trigger, office_id, township_id, village_id, due_on,
+                         done_on, new_state, at)
+SELECT g.county_id, g.file_id, g.pack, g.rule, g.owner, g.trigger, g.office_id, g.township_id, g.village_id, g.due_on,
+       w.last_done_on, CASE WHEN w.last_done_on IS NULL THEN 'lapsed'
+         WHEN w.last_done_on > g.due_on THEN 'done_late' ELSE 'done' END, %(at)s
+FROM gone g LEFT JOIN reckon_wanted w ON {" AND ".join(f"w.{name} = g.{name}" for name in KEY)}
+WHERE w.file_id IS NULL OR w.last_done_on IS DISTINCT FROM g.last_done_on
+"""
+
+_NEW = f"""
+INSERT INTO duties_duty ({COLUMNS})
+SELECT {COLUMNS} FROM reckon_wanted w WHERE NOT EXISTS (
+  SELECT 1 FROM duties_duty d WHERE d.county_id = w.county_id AND {" AND ".join(f"d.{name} = w.{name}" for name in KEY)}
+  AND d.office_id IS NOT DISTINCT FROM w.office_id)
+"""
+
+
+@transaction.atomic
+def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at: datetime) -> int:
+    """Brings the duty rows of these child files to what the law says today; returns how many were added."""
+    plan = get_plan(county_id=county_id, on=today)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS reckon_only, reckon_wanted")
+        cursor.execute("CREATE TEMP TABLE reckon_only (file_id uuid PRIMARY KEY) ON COMMIT DROP")
+        cursor.execute("INSERT INTO reckon_only SELECT DISTINCT unnest(%s::uuid[])", [list(file_ids)])
+        cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
+        cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")
+        cursor.execute("ANALYZE reckon_only")
+        _insert(plan, today, only=True, target="reckon_wanted")
+        cursor.execute("ANALYZE reckon_wanted")
+        cursor.execute(_CHANGED, {"county": county_id, "at": at})
+        cursor.execute(_NEW)
+        added = cursor.rowcount
+    _set_wakes(plan, today, only=True)
+    return int(added)
+
+
+def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
+    here = " AND file_id IN (SELECT file_id FROM reckon_only)" if only else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM duties_wake WHERE county_id = %s{here}", [plan.county_id])
+    for pack in plan.packs:
+        relation = Relation()
+        columns = _columns(plan, pack, today, relation)
+        days = [_turn_sql(columns, turn) for turn in list_turns(pack, about="child", figures=columns.figure)]
+        if not days:
+            continue
+        later = [f"CASE WHEN {day} > %(today)s THEN {day} END" for one in days for day in (one, f"({one} + 1)")]
+        sql = f"""{relation.sql(only=only)}
+            INSERT INTO duties_wake (county_id, file_id, wake_on)
+            SELECT county_id, file_id, wake_on FROM (
+              SELECT f.county_id, f.file_id, least({", ".join(later)}) AS wake_on FROM f
+            ) w WHERE wake_on IS NOT NULL
+            ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
+        with connection.cursor() as cursor:
+            values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
+            cursor.execute(sql, values)
+
+
+def _turn_sql(columns: Columns, turn: Turn) -> str:
+    base = columns.last_day(turn.events) if turn.events else columns.column(turn.fact)
+    return f"({base} + interval '{turn.months} months')::date + {turn.days}"

@@ -1,0 +1,37 @@
+"""The nightly work of a county: the files whose day has come, the ladders, the digests. Proportional to what changes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from shouwang.duties.bulk import reckon_children
+from shouwang.duties.escalation import climb_ladders, note_fallen_late, write_digests
+from shouwang.duties.models import Wake
+from shouwang.duties.plan import get_plan
+from shouwang.duties.reckoning import reckon_file
+from shouwang.registry.models import File, FileKind
+
+
+@dataclass(frozen=True)
+class Night:
+    """What one night did."""
+
+    woken: int
+    fallen_late: int
+    raised: int
+    digests: int
+
+
+def do_night(*, county_id: int, today: date, at: datetime) -> Night:
+    """Everything that a new day brings to the county. Running it twice on a day changes nothing the second time."""
+    woken = list(Wake.objects.filter(county_id=county_id, wake_on__lte=today).values_list("file_id", flat=True))
+    children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=woken)
+    reckon_children(county_id=county_id, file_ids=children.values_list("pk", flat=True), today=today, at=at)
+    plan = get_plan(county_id=county_id, on=today)
+    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True).exclude(kind=FileKind.CHILD):
+        reckon_file(file=file, today=today, at=at, plan=plan)
+    return Night(
+        woken=len(woken),
+        fallen_late=note_fallen_late(county_id=county_id, today=today, at=at),
+        raised=climb_ladders(county_id=county_id, today=today),
+        digests=write_digests(county_id=county_id, today=today, at=at),
+    )
