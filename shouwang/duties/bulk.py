@@ -96,7 +96,9 @@ _TRIGGERS = """JOIN (
 ) t ON t.file_id = f.file_id"""
 
 
-def _statements(plan: Plan, pack: Pack, today: date, *, only: bool, target: str) -> Iterable[tuple[str, dict[str, Any]]]:
+def _statements(
+    plan: Plan, pack: Pack, today: date, *, only: bool, target: str
+) -> Iterable[tuple[str, dict[str, Any]]]:
     """All standing and periodic rules of the pack in one statement, each rule on an event in one of its own."""
     relation = Relation()
     columns = _columns(plan, pack, today, relation)

@@ -81,7 +81,19 @@ class TestRecordEvent:
 
 
 def _rows(child):
-    fields = ("pack", "rule", "owner", "trigger", "office_id", "village_id", "opens_on", "warn_on", "due_on", "last_done_on", "note")
+    fields = (
+        "pack",
+        "rule",
+        "owner",
+        "trigger",
+        "office_id",
+        "village_id",
+        "opens_on",
+        "warn_on",
+        "due_on",
+        "last_done_on",
+        "note",
+    )
     return sorted(Duty.objects.filter(file=child).values_list(*fields), key=str)
 
 
