@@ -64,6 +64,7 @@ CONTENT_SECURITY_POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "shouwang.web.views.trouble.csrf_failed"
 
 SESSION_IDLE_SECONDS = int(os.environ.get("SESSION_IDLE_SECONDS", 30 * 60))
 SESSION_ABSOLUTE_SECONDS = int(os.environ.get("SESSION_ABSOLUTE_SECONDS", 12 * 3600))
@@ -86,6 +87,9 @@ AXES_FAILURE_LIMIT = int(os.environ.get("LOGIN_FAILURES", 5))
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "shouwang.web.views.login.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 OTP_TOTP_ISSUER = "守望"
 
 # Applications -----------------------------------------------------------------------------------------------------
@@ -100,6 +104,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "axes",
@@ -121,6 +126,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shouwang.page.middleware.Headers",
+    "shouwang.page.middleware.Language",
+    "shouwang.page.middleware.CleanText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,6 +138,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "shouwang.page.middleware.SessionEnds",
+    "shouwang.page.middleware.InCounty",  # the transaction of a request, opened for the user's county
 ]
 
 ROOT_URLCONF = "shouwang.urls"
@@ -144,6 +154,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "shouwang.web.context.shell",
             ],
         },
     }
@@ -167,7 +178,7 @@ def _database(address: str) -> dict[str, object]:
              {"name": "dbname", "user": "user", "password": "password", "host": "host", "port": "port"}.items()}
     workers = int(os.environ.get("DATABASE_POOL", 0))  # set by wsgi.py: only what serves keeps a pool
     pool = {"pool": {"min_size": 1, "max_size": workers, "timeout": 10}} if workers else {}
-    return {"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": True, **named, "OPTIONS": {**parts, **pool}}
+    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": {**parts, **pool}}
 
 
 DATABASES = {"default": _database(_addresses()["app"])}
@@ -179,10 +190,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "shouwang" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+LANGUAGE_COOKIE_NAME = "language"
+TODAY = os.environ.get("SHOUWANG_TODAY", "")  # 2026-11-22 fixes the day for a demonstration
+FORM_RENDERER = "shouwang.page.forms.PageRenderer"
 
 # Files ------------------------------------------------------------------------------------------------------------
 

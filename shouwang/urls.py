@@ -1,5 +1,23 @@
-"""All addresses. A room brings its own `urls.py`; here each stands in one line."""
+"""All addresses. A room brings its own `urls.py`; here each stands in one line, and a mechanism brings its own line."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+_MECHANISMS = [word for word in settings.MECHANISMS if find_spec(f"shouwang.mechanisms.{word}")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shouwang.page.urls")),
+    path("", include("shouwang.web.urls")),
+    *(
+        path(f"{word}/", include(f"shouwang.mechanisms.{word}.urls"))
+        for word in _MECHANISMS
+        if find_spec(f"shouwang.mechanisms.{word}.urls")
+    ),
+]
+
+handler400 = "shouwang.web.views.trouble.bad_request"
+handler403 = "shouwang.web.views.trouble.forbidden"
+handler404 = "shouwang.web.views.trouble.not_found"
+handler500 = "shouwang.web.views.trouble.failed"

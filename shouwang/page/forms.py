@@ -1,0 +1,89 @@
+"""Forms as the pages draw them, and the form that every act starts from."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.registry.attaching import MAX_BYTES, TooLarge, UnknownMedia, media_type_of
+
+
+class PageRenderer(TemplatesSetting):
+    """Every form is drawn with Tabler's fields; set in settings.FORM_RENDERER."""
+
+    form_template_name = "page/form.html"
+    field_template_name = "page/field.html"
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's own calendar; typed as 2026-11-22, 2026.11.22, 20261122 or 2026年11月22日."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def __init__(self, **options: Any) -> None:
+        formats = ["%Y-%m-%d", "%Y.%m.%d", "%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日"]
+        super().__init__(input_formats=formats, **options)
+
+
+class YesNoUnknownField(forms.TypedChoiceField):
+    """Yes, no, or not collected: an answer that nobody has given is never «no»."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [("", _("Not collected")), ("yes", _("Yes")), ("no", _("No"))]
+        options.setdefault("required", False)
+        super().__init__(choices=choices, coerce=lambda value: value == "yes", empty_value=None, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class ProofField(forms.FileField):
+    """A photo, a scan or a voice recording; judged by its content, not by its name."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf,audio/*"})
+
+    def clean(self, upload: Any, initial: Any = None) -> Any:
+        upload = super().clean(upload, initial)
+        if not upload:
+            return None
+        try:
+            if upload.size > MAX_BYTES:
+                raise TooLarge(upload.size)
+            media_type_of(upload.read(64))
+        except TooLarge as refusal:
+            most = MAX_BYTES // 2**20
+            raise forms.ValidationError(_("Larger than %(most)d MB. Send a smaller picture.") % {"most": most}) from refusal
+        except UnknownMedia as refusal:
+            words = _("This is neither a photo (JPEG, PNG, WebP), a PDF nor a voice recording. Send one of these.")
+            raise forms.ValidationError(words) from refusal
+        upload.seek(0)
+        return upload
+
+
+class ActForm(forms.Form):
+    """What every act asks: on which day it was done, a note, and what proves it.
+
+    A form of a mechanism derives from it and adds its own fields; `on`, `note` and `proof` are shown last. It gets
+    `today` and whatever the act's `form_arguments` give.
+    """
+
+    on = DayField(label=_("Done on"), help_text=_("Work entered later counts for the day on which it was done."))
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    proof = ProofField(label=_("Photo, scan or recording"), required=False)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        self.today = today
+        super().__init__(*args, **options)
+        self.fields["on"].initial = self.fields["on"].initial or today
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        self.order_fields([name for name in self.fields if name not in ("on", "note", "proof")] + ["on", "note", "proof"])
+
+    def clean_on(self) -> date:
+        on: date = self.cleaned_data["on"]
+        if on > self.today:
+            raise forms.ValidationError(_("This day has not come yet. Enter the day on which it was done."))
+        return on
+
+

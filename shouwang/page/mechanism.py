@@ -1,0 +1,144 @@
+"""What a mechanism shows of itself: events, acts, panels, menu. Found by itself in `shouwang.mechanisms.<word>.mechanism`.
+
+    MECHANISM = Mechanism(
+        key="visit",
+        title=_("Visits"),
+        events=(Declared("visit.done", _("Visited at home")),),
+        acts=(Act("visit.done", _("Record a visit"), form=forms.Visit, operation=operations.record_visit),),
+    )
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+
+from shouwang.access.scope import Scope
+from shouwang.page.forms import ActForm
+from shouwang.page.words import event_words
+from shouwang.registry.models import File
+
+Context = Callable[[File, Scope, date], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An event that the mechanism records; `about` names the kinds of file that it hangs on."""
+
+    what: str
+    title: Any
+    about: tuple[str, ...] = ("child",)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one post of a form does and records, on the page `/files/<id>/do/<event>/`.
+
+    `operation(*, by, file, on, today, at, note, proof_of, **the form's own fields)` does it in one transaction and
+    records the event itself (`duties.operations.record_event`); without one the event is recorded with the fields as
+    its detail. `refusals` are the operation's named exceptions: their text is shown at the form. `initial` gives first
+    values, `form_arguments` keyword arguments for the form's own parameters.
+    """
+
+    event: str
+    title: Any
+    about: tuple[str, ...] = ("child",)
+    form: type[ActForm] = ActForm
+    operation: Callable[..., Any] | None = None
+    right: str = "duty.do"
+    template: str = "page/act.html"
+    hint: Any = ""
+    refusals: tuple[type[Exception], ...] = ()
+    initial: Context | None = None
+    form_arguments: Context | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a file's page: `template` with `context(file, scope, today)`, for whoever holds `right` on the file."""
+
+    title: Any
+    template: str
+    context: Context
+    about: tuple[str, ...] = ("child",)
+    right: str = "child.read"
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    title: Any
+    url_name: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A printable of a file: a link to `url_name` with the file's id."""
+
+    title: Any
+    url_name: str
+    about: tuple[str, ...] = ("child",)
+    right: str = "child.read"
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """The public face of a mechanism's folder. `reports` and `sheets` are the exchange room's declarations."""
+
+    key: str
+    title: Any
+    events: tuple[Declared, ...] = ()
+    acts: tuple[Act, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    documents: tuple[Document, ...] = ()
+    reports: tuple[Any, ...] = ()
+    sheets: tuple[Any, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def mechanisms() -> dict[str, Mechanism]:
+    """The mechanisms of the settings whose folder is there, by key, in that order."""
+    names = [f"shouwang.mechanisms.{word}" for word in settings.MECHANISMS]
+    faces = [f"{name}.mechanism" for name in names if find_spec(name) and find_spec(f"{name}.mechanism")]
+    found = [import_module(name).MECHANISM for name in faces]
+    return {mechanism.key: mechanism for mechanism in found}
+
+
+def declared() -> dict[str, Declared]:
+    """Every event that a mechanism declares, by its word."""
+    return {event.what: event for mechanism in mechanisms().values() for event in mechanism.events}
+
+
+def event_title(what: str) -> str:
+    """The event in words; else as the vocabulary calls it."""
+    event = declared().get(what)
+    return str(event.title) if event else event_words(what)
+
+
+def find_act(event: str) -> Act | None:
+    return next((act for mechanism in mechanisms().values() for act in mechanism.acts if act.event == event), None)
+
+
+def acts_for(file: File, scope: Scope) -> list[Act]:
+    """What this scope may do on this file."""
+    every = (act for mechanism in mechanisms().values() for act in mechanism.acts)
+    return [act for act in every if file.kind in act.about and scope.grant_for(file, act.right)]
+
+
+def panels_for(file: File, scope: Scope) -> Iterator[Panel]:
+    for mechanism in mechanisms().values():
+        for panel in mechanism.panels:
+            if file.kind in panel.about and scope.grant_for(file, panel.right):
+                yield panel
+
+
+def documents_for(file: File, scope: Scope) -> list[Document]:
+    every = (document for mechanism in mechanisms().values() for document in mechanism.documents)
+    return [document for document in every if file.kind in document.about and scope.grant_for(file, document.right)]

@@ -1,0 +1,231 @@
+"""Tags of every page: states in colour and words, days, places, masked values, clauses, filters that stay in the URL."""
+
+import base64
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import segno
+from django import template
+from django.forms import BoundField, CheckboxInput, FileInput, Select
+from django.forms.widgets import RadioSelect
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
+from shouwang.page import masking
+from shouwang.page.icons import PATHS
+from shouwang.page.mechanism import event_title as title_of_event
+from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words
+
+register = template.Library()
+
+COLOURS = {LATE: "red", WARN: "yellow", OPEN: "green", AHEAD: "secondary", UNDATED: "secondary"}
+_ALERTS = {"error": "danger", "debug": "info"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor"'
+        ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
+        PATHS.get(name, PATHS["dot"]),
+    )
+
+
+@register.filter
+def alert_colour(level: str) -> str:
+    return _ALERTS.get(level, level)
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The field's widget in Tabler's dress, marked when it was refused."""
+    widget = field.field.widget
+    dress = "form-control"
+    if isinstance(widget, CheckboxInput):
+        dress = "form-check-input"
+    elif isinstance(widget, Select) and not isinstance(widget, RadioSelect):
+        dress = "form-select"
+    elif field.use_fieldset and not isinstance(widget, FileInput):
+        dress = "form-check-input"
+    refused = " is-invalid" if field.errors else ""
+    return field.as_widget(attrs={"class": f"{dress}{refused} {widget.attrs.get('class', '')}".strip()})
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年11月22日; nothing for no day."""
+    return date_format(value, "DATE_FORMAT") if value else ""
+
+
+@register.filter
+def fact(value: Any) -> Any:
+    """A fact as it is read: «not collected» is said openly, never shown as «no» or as a gap."""
+    if value is None or value == "":
+        return format_html('<span class="not-collected">{}</span>', _("Not collected"))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return _(", ").join(map(str, value)) or _("None")
+    return value
+
+
+@register.filter
+def fact_title(key: str) -> str:
+    return fact_words(key)
+
+
+@register.filter
+def masked_id(text: str | None) -> str:
+    return masking.mask_citizen_id(text) if text else ""
+
+
+@register.filter
+def masked_phone(text: str | None) -> str:
+    return masking.mask_phone(text) if text else ""
+
+
+@register.simple_tag
+def place(file: Any) -> str:
+    """Township and village: village names repeat inside a county."""
+    return " ".join(str(part) for part in (file.township, file.village) if part) or str(file.school or "")
+
+
+@register.simple_tag
+def state(duty: Any, today: date) -> SafeString:
+    """A duty's state in colour and in words."""
+    now = state_of(duty, today=today)
+    return format_html('<span class="state state-{}">{}</span>', COLOURS[now], state_words(duty, now, today))
+
+
+def state_words(duty: Any, now: str, today: date) -> str:
+    if now == UNDATED:
+        return _("No date yet")
+    if now == AHEAD:
+        return _("From %(day)s") % {"day": day(duty.opens_on)}
+    left = (duty.due_on - today).days
+    if now == LATE:
+        return ngettext("Late by %(days)d day", "Late by %(days)d days", -left) % {"days": -left}
+    if left == 0:
+        return _("Due today")
+    return ngettext("%(days)d day left", "%(days)d days left", left) % {"days": left}
+
+
+@register.simple_tag
+def clause(clause_id: str, pack: str = "") -> SafeString:
+    """A clause one touch away: opens its words in place."""
+    address = reverse("clause", args=[clause_id]) + (f"?pack={pack}" if pack else "")
+    return format_html(
+        '<details class="clause"><summary>{}</summary>'
+        '<div class="clause-words" hx-get="{}" hx-trigger="toggle from:closest details once">{}</div></details>',
+        clause_id, address, _("Loading ..."),
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: Mapping[str, Any], **changes: Any) -> str:
+    """This page's address with some of its query changed; None takes a key out."""
+    query: QueryDict = context["request"].GET.copy()
+    query.pop("_part", None)
+    for key, value in changes.items():
+        query.pop(key, None)
+        if value is not None:
+            query[key] = value
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    return "" if share is None else f"{share * 100:.1f}%"
+
+
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def actor(key: str) -> str:
+    return actor_words(key)
+
+
+@register.filter
+def mechanism(key: str) -> str:
+    return mechanism_words(key)
+
+
+@register.filter
+def event_title(key: str) -> str:
+    return title_of_event(key)
+
+
+@register.filter
+def kind(key: str) -> str:
+    return kind_words(key)
+
+
+@register.filter
+def many(count: int) -> str:
+    """1000+ for a count that was stopped there."""
+    return "1000+" if count > 1000 else str(count)
+
+
+@register.simple_tag(takes_context=True)
+def do_address(context: Mapping[str, Any], line: Any) -> str:
+    """Where the duty of a line is done, coming back to this page."""
+    return line.address(context["request"].get_full_path())
+
+
+@register.simple_tag
+def qr(text: str) -> SafeString:
+    """A QR code as SVG, drawn here: nothing is asked of another host."""
+    drawn = segno.make(text).svg_inline(scale=4, border=2, omitsize=False)
+    return mark_safe(drawn)
+
+
+@register.filter
+def device_key(device: Any) -> str:
+    """An authenticator's secret as apps take it: base32 in groups of four."""
+    key = base64.b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(key[at : at + 4] for at in range(0, len(key), 4))
+
+
+@register.simple_tag
+def veil(line: Any) -> SafeString:
+    """A sensitive value as everybody sees it: the middle hidden."""
+    masks = {"citizen_id": masking.mask_citizen_id, "phone": masking.mask_phone}
+    mask = masks.get(line.veiled.rpartition(".")[2], masking.mask_text)
+    return format_html("<span>{}</span>", mask(str(line.value)))
+
+
+@register.filter
+def reading_words(reading: Any) -> str:
+    """What somebody looked at."""
+    words = {
+        "file": _("opened the file"), "act": _("opened a form of the file"), "unveil": _("unveiled a number"),
+        "download": _("downloaded"), "attachment": _("opened a proof"), "readings": _("looked who had looked"),
+        "login": _("logged in"), "list": _("opened a list"), "story": _("opened the whole story"),
+    }  # fmt: skip
+    what = words.get(reading.what, reading.what)
+    rows = reading.detail.get("rows")
+    return f"{what} ({rows})" if rows is not None else what
+
+
+@register.simple_tag
+def age(person: Any, today: date) -> str:
+    """Full years on that day."""
+    born = person.born_on if person else None
+    return "" if born is None else str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))

@@ -1,0 +1,47 @@
+"""The one page of all acts."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shouwang.page.acting import build_form, list_objections, try_act
+from shouwang.page.forms import ActForm
+from shouwang.page.guard import POST, allow, get_file
+from shouwang.page.mechanism import Act, find_act
+from shouwang.page.rendering import show
+from shouwang.page.returning import back_to
+from shouwang.registry.models import File
+
+
+@allow("duty.do", "child.write", "report.submit", "report.receive", "roster.import", methods=POST)
+def do(request: HttpRequest, file_id: UUID, event: str) -> HttpResponse:
+    """An act's form, and its doing."""
+    act = _get_act(event)
+    file = get_file(request, file_id, act.right, reading="act" if request.method == "GET" else "")
+    if file.kind not in act.about:
+        raise Http404
+    form = build_form(request, act, file)
+    return _done(request, act, file) if try_act(request, act, file, form) else _ask(request, act, file, form)
+
+
+def _get_act(event: str) -> Act:
+    act = find_act(event)
+    if act is None:
+        raise Http404
+    return act
+
+
+def _done(request: HttpRequest, act: Act, file: File) -> HttpResponse:
+    messages.success(request, _("Recorded: %(act)s, %(name)s.") % {"act": act.title, "name": file.name})
+    return redirect(back_to(request, reverse("file", args=[file.pk])))
+
+
+def _ask(request: HttpRequest, act: Act, file: File, form: ActForm) -> HttpResponse:
+    back = back_to(request, reverse("file", args=[file.pk]))
+    objections = list_objections(form, act, file)
+    context = {"act": act, "file": file, "form": form, "back": back, "objections": objections}
+    return show(request, act.template, context, status=422 if form.is_bound else 200)

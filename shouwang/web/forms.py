@@ -1,0 +1,81 @@
+"""Forms of the shell."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.access.models import User
+
+
+class Login(forms.Form):
+    username = forms.CharField(
+        label=_("Account"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
+    password = forms.CharField(
+        label=_("Password"), max_length=200, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+
+class Password(forms.Form):
+    """A new password; at the first login, and whenever somebody wants."""
+
+    present = forms.CharField(
+        label=_("Present password"), strip=False, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+    new = forms.CharField(
+        label=_("New password"), strip=False, max_length=200,
+        help_text=_("At least 10 characters, not only digits, not a common word, not like your name or account."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+    again = forms.CharField(
+        label=_("New password again"), strip=False, max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        self.user = user
+        super().__init__(*args, **options)
+
+    def clean_present(self) -> str:
+        present: str = self.cleaned_data["present"]
+        if not self.user.check_password(present):
+            raise forms.ValidationError(_("This is not your present password."))
+        return present
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.user)
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("new") and given.get("again") and given["new"] != given["again"]:
+            self.add_error("again", _("The two new passwords differ. Type both anew."))
+        if given.get("new") and given.get("new") == given.get("present"):
+            self.add_error("new", _("The new password is the present one. Choose another."))
+        return given
+
+
+class Code(forms.Form):
+    """A one-time code from the authenticator on the phone."""
+
+    code = forms.RegexField(
+        r"^\s*\d{6}\s*$", label=_("Six-digit code"), error_messages={"invalid": _("The code has six digits.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
+    )  # fmt: skip
+
+    def clean_code(self) -> int:
+        return int(self.cleaned_data["code"])
+
+
+class Unveil(forms.Form):
+    """Which sensitive value, and why."""
+
+    field = forms.ChoiceField(
+        choices=[(f"{who}.{what}", "") for who in ("person", "father", "mother") for what in ("citizen_id", "phone", "address")]
+    )
+    reason = forms.CharField(min_length=4, max_length=200)

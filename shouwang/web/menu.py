@@ -1,0 +1,54 @@
+"""The menu: the shell's own pages first, then what each mechanism brings, for the rights that the posts give."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.page.mechanism import MenuItem, mechanisms
+
+
+@dataclass(frozen=True)
+class Entry:
+    title: Any
+    address: str
+    icon: str
+    is_here: bool
+
+
+FIRST = (
+    (MenuItem(_("Today"), "today", "duty.do"), "today"),
+    (MenuItem(_("Files"), "search", "child.read"), "people"),
+    (MenuItem(_("Files"), "search", "child.share"), "people"),
+)
+LAST: tuple[tuple[MenuItem, str], ...] = ()
+SHORTCUTS = ("today", "search")
+ICONS = {"ledger": "list", "visit": "people", "reporting": "send", "contact": "person"}
+
+
+def _items() -> Iterator[tuple[MenuItem, str]]:
+    yield from FIRST
+    for mechanism in mechanisms().values():
+        for item in mechanism.menu:
+            yield item, ICONS.get(mechanism.key, "dot")
+    yield from LAST
+
+
+def list_entries(request: HttpRequest) -> list[Entry]:
+    """What this account may open, in order; each address once."""
+    entries: dict[str, Entry] = {}
+    for item, icon in _items():
+        if request.scope.may(item.right):
+            address = reverse(item.url_name)
+            is_here = request.path == address or (address != "/" and request.path.startswith(address))
+            entries.setdefault(address, Entry(item.title, address, icon, is_here))
+    return list(entries.values())
+
+
+def list_shortcuts(entries: list[Entry]) -> list[Entry]:
+    """The three that stand at the bottom of a small screen."""
+    wanted = [reverse(name) for name in SHORTCUTS]
+    return sorted((one for one in entries if one.address in wanted), key=lambda one: wanted.index(one.address))[:3]

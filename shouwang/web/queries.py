@@ -1,0 +1,96 @@
+"""What the shell's pages show, gathered for one call a view."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from shouwang.access.models import County, Region
+from shouwang.access.models.place import Level
+from shouwang.access.queries import list_territory
+from shouwang.access.scope import Scope
+from shouwang.duties import queries as duties
+from shouwang.duties.models import Duty
+from shouwang.page.duty_rows import rule_of
+from shouwang.registry.models import File, FileKind
+from shouwang.registry.queries import search_files
+
+MANY = 1000
+FILTERS = {"rule": "rule", "village": "village_id", "township": "township_id", "kind": "file__kind"}
+FILE_FILTERS = {"village": "village_id", "township": "township_id"}
+KINDS = (FileKind.CHILD, FileKind.VILLAGE, FileKind.TOWNSHIP, FileKind.SCHOOL, FileKind.OFFICE, FileKind.COUNTY)
+
+
+def list_today(*, scope: Scope, today: date, view: str, state: str = "") -> QuerySet[Duty]:
+    """The duties of one tab of the home page: the own ones, or what others owe on the own files."""
+    if view == "waiting":
+        return duties.list_waiting(scope=scope, today=today)
+    return duties.list_own(scope=scope, today=today, state=state or None)
+
+
+def narrow(rows: QuerySet[Any], asked: Mapping[str, str], *, filters: Mapping[str, str] = FILTERS) -> QuerySet[Any]:
+    """Filters from the URL; what is unknown or no number where a number is due is left out."""
+    for name, column in filters.items():
+        value = asked.get(name, "")
+        is_number = column.endswith("village_id") or column.endswith("township_id")
+        if value and (value.isdigit() or not is_number):
+            rows = rows.filter(**{column: value})
+    return rows
+
+
+def count_up_to(rows: QuerySet[Any], most: int = MANY) -> int:
+    """The number of rows, counted no further than `most` + 1: «1000+» is enough for a heading."""
+    return int(rows.order_by()[: most + 1].count())
+
+
+def list_rule_choices(rows: QuerySet[Duty]) -> list[tuple[str, str, int]]:
+    """(rule, title, number) of the rules among `rows`, the most frequent first."""
+    found = rows.order_by().values("pack", "rule").annotate(times=Count("id")).order_by("-times")
+    chosen: dict[str, tuple[str, str, int]] = {}
+    for row in found[:60]:
+        title = _title_of(row["pack"], row["rule"])
+        chosen.setdefault(row["rule"], (row["rule"], title, row["times"]))
+    return list(chosen.values())
+
+
+def _title_of(pack: str, rule: str) -> str:
+    found = rule_of(Duty(pack=pack, rule=rule))
+    return found.title if found else rule
+
+
+def list_place_choices(rows: QuerySet[Any], *, column: str = "village") -> list[Region]:
+    """The villages (or townships) among `rows`, in the order of the tree, each with its township."""
+    ids = list(rows.order_by().values_list(f"{column}_id", flat=True).distinct()[:600])
+    return list(Region.objects.filter(pk__in=[one for one in ids if one]).select_related("parent").order_by("path"))
+
+
+def kind_asked(asked: Mapping[str, str]) -> str:
+    """The kind of file in the URL; children by default."""
+    return asked["kind"] if asked.get("kind") in KINDS else FileKind.CHILD
+
+
+def list_files(*, scope: Scope, text: str, kind: str, asked: Mapping[str, str]) -> QuerySet[File]:
+    """The files that `text` finds, or all of a place; inside the scope, with their places."""
+    found = search_files(scope=scope, text=text, kind=kind) if text else File.objects.within(scope).filter(kind=kind)
+    found = narrow(found, asked, filters=FILE_FILTERS)
+    return found.select_related("village", "township", "school", "person", "child")
+
+
+def veil_numbers(text: str) -> str:
+    """What was searched for, as it may stand in a log: never a whole identity number."""
+    return f"{text[:6]}…" if any(letter.isdigit() for letter in text) else text
+
+
+def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]:
+    """The townships, and the villages of the chosen one, that this scope reaches: for the filters of a list."""
+    all_below = list_territory(county=County(pk=scope.county_id)).select_related("parent")
+    regions = frozenset().union(*(grant.regions for grant in scope.grants))
+    if not any(grant.everywhere for grant in scope.grants):
+        all_below = all_below.filter(pk__in=regions) | all_below.filter(parent__in=regions)
+    townships = list(all_below.filter(level=Level.TOWNSHIP))
+    chosen = township if township.isdigit() else (townships[0].pk if len(townships) == 1 else None)
+    villages = list(all_below.filter(level=Level.VILLAGE, parent_id=chosen)) if chosen else []
+    if not townships:
+        villages = list(all_below.filter(level=Level.VILLAGE))
+    return {"townships": townships, "villages": villages}

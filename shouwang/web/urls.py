@@ -1,0 +1,25 @@
+"""The shell's addresses."""
+
+from django.urls import path
+
+from shouwang.web.views import account, clause, file, login, search, today
+
+urlpatterns = [
+    path("", today.home, name="today"),
+    path("login/", login.login, name="login"),
+    path("logout/", login.logout, name="logout"),
+    path("password/", login.password, name="password"),
+    path("second-factor/", login.second_factor, name="second-factor"),
+    path("language/", login.language, name="language"),
+    path("account/", account.account, name="account"),
+    path("account/sessions/<uuid:sign_in_id>/end/", account.end_session, name="end-session"),
+    path("messages/", account.inbox, name="messages"),
+    path("messages/read/", account.read_all, name="read-all"),
+    path("files/", search.search, name="search"),
+    path("files/<uuid:file_id>/", file.file, name="file"),
+    path("files/<uuid:file_id>/story/", file.story, name="file-story"),
+    path("files/<uuid:file_id>/readings/", file.readings, name="file-readings"),
+    path("files/<uuid:file_id>/unveil/", file.unveil, name="unveil"),
+    path("files/<uuid:file_id>/attachments/<uuid:attachment_id>/", file.attachment, name="attachment"),
+    path("clauses/<str:clause_id>/", clause.clause, name="clause"),
+]
