@@ -56,7 +56,9 @@ def make_county(name: str = "康平县") -> Place:
     townships = [make_region(region, Level.TOWNSHIP, one) for one in ("张强镇", "方家屯镇")]
     names = (("北台村", "大李家村"), ("北台村", "石笋村"))
     villages = [
-        make_region(township, Level.VILLAGE, one) for township, pair in zip(townships, names, strict=True) for one in pair
+        make_region(township, Level.VILLAGE, one)
+        for township, pair in zip(townships, names, strict=True)
+        for one in pair
     ]
     return Place(county, region, townships, villages)
 
@@ -79,11 +81,18 @@ def make_user(place: Place, *, name: str = "张三", kind: str = "business", use
 def make_post(
     user: User, office: Office, role: str, *, region: Region | None = None, from_on: date = date(2020, 1, 1)
 ) -> Post:
-    return open_post(user=user, office=office, role=role, title=f"{office.name}{user.name}", from_on=from_on, region=region)
+    return open_post(
+        user=user, office=office, role=role, title=f"{office.name}{user.name}", from_on=from_on, region=region
+    )
 
 
 def make_child(
-    place: Place, *, name: str = "李小明", village: Region | None = None, opened_on: date = date(2026, 1, 5), **facts: Any
+    place: Place,
+    *,
+    name: str = "李小明",
+    village: Region | None = None,
+    opened_on: date = date(2026, 1, 5),
+    **facts: Any,
 ) -> File:
     """A child's file; facts as `child__born_on=...`, `father__away=True`."""
     given = {"child.born_on": date(2016, 5, 1), "child.sex": "male", "child.listed_on": opened_on}

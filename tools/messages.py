@@ -2,7 +2,8 @@
 
 A room (`shouwang/page`, `shouwang/mechanisms/visit` ...) keeps `locale/zh_Hans/LC_MESSAGES/django.po` beside its code.
 msgids are English; entries are sorted and carry no line numbers, so that two branches merge. What the page room
-translates (Back, Search, Yes ...) no other room repeats. What is still to be translated is printed; `python tools/messages.py fill ROOM < FILE` takes lines `English<TAB>Chinese`.
+translates (Back, Search, Yes ...) no other room repeats. What is still to be translated is printed;
+`python tools/messages.py fill ROOM < FILE` takes lines `English<TAB>Chinese`.
 """
 
 import ast
@@ -19,7 +20,9 @@ SHARED = HOUSE / "page"
 PO = Path("locale") / "zh_Hans" / "LC_MESSAGES" / "django.po"
 ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
-_CALL = re.compile(r"\b(gettext|ngettext|_)\(u?((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))(?:,\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?")
+_CALL = re.compile(
+    r"\b(gettext|ngettext|_)\(u?((?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))(?:,\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?"
+)
 
 Message = tuple[str, str]
 """(msgid, msgid_plural or empty)"""

@@ -77,7 +77,9 @@ def _attach(file: File, act: Act, upload: Any, **origin: Any) -> str:
 def _record_only(act: Act) -> Any:
     def record(*, by: Any, file: File, on: date, today: date, at: Any, proof_of: str, **fields: Any) -> Any:
         detail = as_detail(fields)
-        return record_event(by=by, file=file, what=act.event, on=on, at=at, today=today, detail=detail, proof_of=proof_of)
+        return record_event(
+            by=by, file=file, what=act.event, on=on, at=at, today=today, detail=detail, proof_of=proof_of
+        )
 
     return record
 

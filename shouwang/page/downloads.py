@@ -14,7 +14,9 @@ def watermark_of(request: HttpRequest) -> str:
     return f"{request.user.name} {request.user.username} {moment}"
 
 
-def sensitive_download(request: HttpRequest, what: str, *, rows: int, response: HttpResponse, **detail: Any) -> HttpResponse:
+def sensitive_download(
+    request: HttpRequest, what: str, *, rows: int, response: HttpResponse, **detail: Any
+) -> HttpResponse:
     """The response, after the download was written into the readings (in this transaction)."""
     note_reading(request, "download", of=what, rows=rows, query=request.GET.urlencode(), **detail)
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -54,7 +54,9 @@ class ProofField(forms.FileField):
             media_type_of(upload.read(64))
         except TooLarge as refusal:
             most = MAX_BYTES // 2**20
-            raise forms.ValidationError(_("Larger than %(most)d MB. Send a smaller picture.") % {"most": most}) from refusal
+            raise forms.ValidationError(
+                _("Larger than %(most)d MB. Send a smaller picture.") % {"most": most}
+            ) from refusal
         except UnknownMedia as refusal:
             words = _("This is neither a photo (JPEG, PNG, WebP), a PDF nor a voice recording. Send one of these.")
             raise forms.ValidationError(words) from refusal
@@ -78,12 +80,12 @@ class ActForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["on"].initial = self.fields["on"].initial or today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
-        self.order_fields([name for name in self.fields if name not in ("on", "note", "proof")] + ["on", "note", "proof"])
+        self.order_fields(
+            [name for name in self.fields if name not in ("on", "note", "proof")] + ["on", "note", "proof"]
+        )
 
     def clean_on(self) -> date:
         on: date = self.cleaned_data["on"]
         if on > self.today:
             raise forms.ValidationError(_("This day has not come yet. Enter the day on which it was done."))
         return on
-
-

@@ -1,6 +1,6 @@
 """Long lists: pages by key (the last as fast as the first), and filters that stay in the URL.
 
-    rows = page_of(files, request, order=("pinyin", "id"), size=50)      # rows.items, rows.has_after, rows.last_key
+rows = page_of(files, request, order=("pinyin", "id"), size=50)      # rows.items, rows.has_after, rows.last_key
 """
 
 import base64

@@ -1,11 +1,11 @@
 """What a mechanism shows of itself: events, acts, panels, menu. Found by itself in `shouwang.mechanisms.<word>.mechanism`.
 
-    MECHANISM = Mechanism(
-        key="visit",
-        title=_("Visits"),
-        events=(Declared("visit.done", _("Visited at home")),),
-        acts=(Act("visit.done", _("Record a visit"), form=forms.Visit, operation=operations.record_visit),),
-    )
+MECHANISM = Mechanism(
+    key="visit",
+    title=_("Visits"),
+    events=(Declared("visit.done", _("Visited at home")),),
+    acts=(Act("visit.done", _("Record a visit"), form=forms.Visit, operation=operations.record_visit),),
+)
 """
 
 from collections.abc import Callable, Iterator, Mapping

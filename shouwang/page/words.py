@@ -5,7 +5,6 @@ from django.utils.translation import get_language
 from shouwang.policy.vocabulary import vocabulary
 
 
-
 def _is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
 

@@ -94,7 +94,10 @@ def _line(values: Values, key: str, day: date) -> Line:
 
 
 def _born(born_on: date, day: date) -> str:
-    return gettext("%(day)s (%(age)d years old)") % {"day": date_format(born_on, "DATE_FORMAT"), "age": age_on(born_on, day)}
+    return gettext("%(day)s (%(age)d years old)") % {
+        "day": date_format(born_on, "DATE_FORMAT"),
+        "age": age_on(born_on, day),
+    }
 
 
 def age_on(born_on: date | None, day: date) -> int | None:

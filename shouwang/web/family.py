@@ -55,7 +55,14 @@ def draw_family(
     if spell and spell.carer and carer_id not in known:
         young.append((_("Carer"), spell.carer.name, str(spell.get_relation_display() or ""), "carer"))
     if spell is None or spell.kind == "none":
-        young.append((_("Carer"), _("Nobody"), _("since %(day)s") % {"day": date_format(spell.from_on, "DATE_FORMAT")} if spell else "", "gone"))
+        young.append(
+            (
+                _("Carer"),
+                _("Nobody"),
+                _("since %(day)s") % {"day": date_format(spell.from_on, "DATE_FORMAT")} if spell else "",
+                "gone",
+            )
+        )
     return _lay_out([row for row in (top, parents, young) if row])
 
 

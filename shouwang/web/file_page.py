@@ -40,10 +40,18 @@ class Told:
         return key if model == "registry.attachment" else ""
 
 
-def gather(file: File, *, scope: Scope, today: date, as_of: date | None = None, everything: bool = False) -> dict[str, Any]:
+def gather(
+    file: File, *, scope: Scope, today: date, as_of: date | None = None, everything: bool = False
+) -> dict[str, Any]:
     """Everything on the page of `file`, as it stands, or as it stood at the end of the day `as_of`."""
     is_full = scope.grant_for(file, "child.read") is not None or file.kind != FileKind.CHILD
-    shown = {"file": file, "today": today, "as_of": as_of, "is_full": is_full, "may_unveil": _may(scope, file, "child.unveil")}
+    shown = {
+        "file": file,
+        "today": today,
+        "as_of": as_of,
+        "is_full": is_full,
+        "may_unveil": _may(scope, file, "child.unveil"),
+    }
     shown |= _gather_work(file, scope, today, is_full, everything)
     if file.kind == FileKind.CHILD:
         return shown | _gather_child(file, today, as_of, is_full)
@@ -89,7 +97,9 @@ def _lines(detail: Mapping[str, Any], act: Act | None) -> list[tuple[str, Any]]:
     for key, value in detail.items():
         field = fields.get(key)
         choices = {str(k): v for k, v in getattr(field, "choices", ()) or ()} if field and key in fields else {}
-        shown = [choices.get(str(one), one) for one in value] if isinstance(value, list) else choices.get(str(value), value)
+        shown = (
+            [choices.get(str(one), one) for one in value] if isinstance(value, list) else choices.get(str(value), value)
+        )
         found.append((str(field.label or key) if field else key, shown))
     return found
 
@@ -124,8 +134,6 @@ def _values(row: Child | File | Person, moment: datetime | None) -> dict[str, An
 def _carer_on(care: list[CareSpell], day: date) -> CareSpell | None:
     running = (one for one in care if one.from_on <= day and (one.until_on is None or one.until_on >= day))
     return next(running, None)
-
-
 
 
 def get_veiled(file: File, field: str) -> str:

@@ -11,7 +11,9 @@ from shouwang.access.models import User
 
 class Login(forms.Form):
     username = forms.CharField(
-        label=_("Account"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+        label=_("Account"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
         label=_("Password"), max_length=200, strip=False,
@@ -76,6 +78,10 @@ class Unveil(forms.Form):
     """Which sensitive value, and why."""
 
     field = forms.ChoiceField(
-        choices=[(f"{who}.{what}", "") for who in ("person", "father", "mother") for what in ("citizen_id", "phone", "address")]
+        choices=[
+            (f"{who}.{what}", "")
+            for who in ("person", "father", "mother")
+            for what in ("citizen_id", "phone", "address")
+        ]
     )
     reason = forms.CharField(min_length=4, max_length=200)

@@ -20,7 +20,9 @@ def test_whoever_is_not_logged_in_is_sent_to_the_login_and_comes_back(cast):
 
     assert sent.status_code == 302
     assert sent.url == f"/login/?next=%2Ffiles%2F{cast.child.pk}%2F"
-    entered = client.post("/login/", {"username": cast.users["director"].username, "password": PASSWORD, "next": address})
+    entered = client.post(
+        "/login/", {"username": cast.users["director"].username, "password": PASSWORD, "next": address}
+    )
     assert entered.url == address
     assert client.get(address).status_code == 200
 
@@ -64,7 +66,9 @@ def test_the_first_login_has_to_change_the_password(cast):
     assert client.get("/account/").status_code == 200
 
 
-@pytest.mark.parametrize(("new", "again"), [("short-1", "short-1"), ("12345678901", "12345678901"), ("Another-2026", "Other-2026-w")])
+@pytest.mark.parametrize(
+    ("new", "again"), [("short-1", "short-1"), ("12345678901", "12345678901"), ("Another-2026", "Other-2026-w")]
+)
 def test_a_poor_new_password_is_refused(cast, new, again):
     client = cast.client("director")
 

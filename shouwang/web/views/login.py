@@ -31,7 +31,9 @@ def login(request: HttpRequest) -> HttpResponse:
         if user is not None:
             _enter(request, user)
             return redirect(back_to(request, settings.LOGIN_REDIRECT_URL))
-        form.add_error(None, _("Account and password do not belong together. Mind capitals; several failures lock the account."))
+        form.add_error(
+            None, _("Account and password do not belong together. Mind capitals; several failures lock the account.")
+        )
     context = {"form": form, "next": back_to(request, ""), "has_ended": "ended" in request.GET}
     return render(request, "web/login.html", context, status=422 if form.errors else 200)
 
@@ -96,5 +98,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(back_to(request, settings.LOGIN_REDIRECT_URL))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True
+        )
     return response

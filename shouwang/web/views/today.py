@@ -16,7 +16,12 @@ from shouwang.page.rendering import show
 from shouwang.web import queries
 
 STATES = {LATE: (_("Late"), "red"), WARN: (_("Due soon"), "yellow"), OPEN: (_("Open"), "green")}
-HOMES = (("account.manage", "accounts"), ("trail.read", "trail"), ("system.manage", "calendars"), ("supervise", "supervise"))
+HOMES = (
+    ("account.manage", "accounts"),
+    ("trail.read", "trail"),
+    ("system.manage", "calendars"),
+    ("supervise", "supervise"),
+)
 
 
 @allow()
