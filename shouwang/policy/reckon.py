@@ -210,15 +210,16 @@ def _dated(case: Case, clock: _Clock, span: str) -> _Clock:
 
 def _periodic_clock(pack: Pack, rule: DutyRule, case: Case, every: str, last_done: date | None) -> _Clock:
     start = count_from(pack, rule, case)
+    within = None if rule.within is None else _chosen(case, rule.within)
     try:
         period = period_at(every, start, case.calendar)
         if last_done is not None and last_done >= period.first_on:
             period = period_after(every, last_done, case.calendar)
     except CalendarUnknown as unknown:
         return _Clock(last_done_on=last_done, note=unknown.note)
-    if rule.within is None:
+    if within is None:
         return _Clock("", period.first_on, period.last_on, last_done)
-    return _dated(case, _Clock("", period.first_on, None, last_done), _chosen(case, rule.within))
+    return _dated(case, _Clock("", period.first_on, None, last_done), within)
 
 
 def _standing_clock(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> Iterator[_Clock]:

@@ -1,0 +1,1 @@
+"""Tests of the law: sentences about packs, conditions, clocks and scenarios."""

@@ -63,10 +63,10 @@ def run_show(options: argparse.Namespace) -> int:
     if options.clause:
         return show_clause(pack, options.clause)
     head = pack.head
-    print(f"{head.title}\n{head.number}  {head.issuer}  {head.issued_on} 印发，{head.in_force_from} 起施行")
-    print(
-        f"{len(pack.duties)} 项任务，{len(pack.gates)} 道门槛，{len(pack.parameters)} 个参数，{len(pack.lists)} 个列表\n"
-    )
+    print(head.title)
+    print(f"{head.number}  {head.issuer}  {head.issued_on} 印发，{head.in_force_from} 起施行")
+    counts = (len(pack.duties), len(pack.gates), len(pack.parameters), len(pack.lists))
+    print("{} 项任务，{} 道门槛，{} 个参数，{} 个列表\n".format(*counts))
     for clause in pack.clauses.values():
         print(f"{clause.id:14} {clause.weight:6} {clause.do}")
     return 0
@@ -79,9 +79,8 @@ def show_clause(pack: Pack, clause_id: str) -> int:
     except KeyError:
         raise PackError(f"packs/{pack.id}/clauses.yaml", 0, f"没有条款“{clause_id}”", "见 pack show") from None
     print(f"{clause.id}（{clause.at}）{clause.do}")
-    print(
-        f"机制 {vocabulary().mechanisms[clause.mechanism]}；由 {'、'.join(clause.who)}；{clause.when_text or '未写时限'}"
-    )
+    mechanism = vocabulary().mechanisms[clause.mechanism]
+    print(f"机制 {mechanism}；由 {'、'.join(clause.who)}；{clause.when_text or '未写时限'}")
     for serving in pack.service.get(clause_id, ()):
         names = f"{serving.by}: {'、'.join(serving.name)}" if serving.serves else f"还没有：{serving.waits_for}"
         print(f"  {names}{f'（{serving.note}）' if serving.note else ''}")
