@@ -209,7 +209,7 @@ def find_cluster() -> Cluster:
     if not known:
         known = {"home": str(choose_home())}
         places.write_whole(remembered, json.dumps(known))
-    home = Path(known["home"])
+    home = places.VAR / known["home"]  # relative when it lies in var/: a checkout may be moved
     user = _server_user(home) if os.geteuid() == 0 else None
     socket = home / "socket"
     if len(os.fsencode(socket)) > LONGEST_SOCKET_FOLDER:
@@ -223,10 +223,10 @@ def hash_text(text: str) -> int:
 
 
 def choose_home() -> Path:
-    """Return where a new cluster shall live."""
+    """Return where a new cluster shall live: an absolute path, or one within `var/`."""
     if os.geteuid() == 0:
         return Path("/var/lib") / f"shouwang-{secrets.token_hex(4)}"
-    return places.VAR / "postgres"
+    return Path("postgres")
 
 
 def _server_user(home: Path) -> pwd.struct_passwd:

@@ -178,7 +178,12 @@ def _database(address: str) -> dict[str, object]:
              {"name": "dbname", "user": "user", "password": "password", "host": "host", "port": "port"}.items()}
     workers = int(os.environ.get("DATABASE_POOL", 0))  # set by wsgi.py: only what serves keeps a pool
     pool = {"pool": {"min_size": 1, "max_size": workers, "timeout": 10}} if workers else {}
-    return {"ENGINE": "django.db.backends.postgresql", **named, "OPTIONS": {**parts, **pool}}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        **named,
+        "OPTIONS": {**parts, **pool},
+    }
 
 
 DATABASES = {"default": _database(_addresses()["app"])}
