@@ -60,7 +60,8 @@ class Act:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a file's page: `template` with `context(file, scope, today)`, for whoever holds `right` on the file."""
+    """A part of a file's page, for whoever holds `right` on the file: `template`, drawn inside a card's body, with what
+    `context(file, scope, today)` gives, and `file` and `today`."""
 
     title: Any
     template: str

@@ -10,6 +10,7 @@ from django import template
 from django.forms import BoundField, CheckboxInput, FileInput, Select
 from django.forms.widgets import RadioSelect
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -229,3 +230,10 @@ def age(person: Any, today: date) -> str:
     """Full years on that day."""
     born = person.born_on if person else None
     return "" if born is None else str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: Mapping[str, Any], shown: Mapping[str, Any]) -> str:
+    """A mechanism's part of a file's page: its template sees what its `context` gave, the file and the day, no more."""
+    own = {"file": context["file"], "today": context["today"], **shown["context"]}
+    return render_to_string(shown["panel"].template, own, request=context["request"])
