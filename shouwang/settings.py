@@ -71,6 +71,7 @@ SESSION_ABSOLUTE_SECONDS = int(os.environ.get("SESSION_ABSOLUTE_SECONDS", 12 * 3
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "shouwang"
 
+SECOND_FACTOR = _is_on("SECOND_FACTOR", default=True)  # one-time codes for administrators and for exports
 AUTH_USER_MODEL = "access.User"
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
