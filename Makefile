@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 export PORT
 
-.PHONY: help run test check bench docs database stop migrate lock
+.PHONY: help run test check bench docs database stop migrate regions lock
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -28,6 +28,9 @@ database:  ## start the embedded PostgreSQL, leave it running, print its address
 
 migrate:  ## bring the database to the newest migration, as its owner
 	@$(PYTHON) bootstrap.py migrate
+
+regions:  ## fetch the divisions of the whole country and load them (620,000 villages)
+	@$(PYTHON) bootstrap.py regions
 
 stop:  ## stop a PostgreSQL that `make database` started
 	@$(PYTHON) bootstrap.py stop

@@ -160,6 +160,18 @@ def migrate(arguments: list[str]) -> int:
     return 0
 
 
+def regions(arguments: list[str]) -> int:
+    """Fetch the divisions of the whole country (24 MB) and load them into the region tree."""
+    _set_up(for_tests=False)
+    step("fetching the divisions of the whole country")
+    frontend.fetch(frontend.FRONT / "divisions")
+    with _database() as addresses:
+        _python("-m", "setup_house.prepare", environment=_environment(addresses, role="owner"), capture=True)
+        step("loading them")
+        _python(*_SHOUWANG, "regions", "load", "--all", environment=_environment(addresses))
+    return 0
+
+
 def stop(arguments: list[str]) -> int:
     """Stop an embedded PostgreSQL that was started to stay."""
     (places.VAR / "postgres.stays").unlink(missing_ok=True)
@@ -174,7 +186,8 @@ def lock(arguments: list[str]) -> int:
 
 
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
-    command.__name__: command for command in (run, test, check, bench, docs, database, env, migrate, stop, lock)
+    command.__name__: command
+    for command in (run, test, check, bench, docs, database, env, migrate, regions, stop, lock)
 }
 
 if __name__ == "__main__":

