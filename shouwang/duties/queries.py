@@ -46,9 +46,10 @@ def list_for_file(*, file: File, today: date) -> QuerySet[Duty]:
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")
 
 
-def list_within(*, scope: Scope, today: date, **filters: Any) -> QuerySet[Duty]:
+def list_within(*, scope: Scope, today: date, state: str | None = None, **filters: Any) -> QuerySet[Duty]:
     """The duties of a place, for whoever supervises it; `filters` are columns (rule, township_id, office_id ...)."""
-    return Duty.objects.filter(scope.condition("supervise"), _begun(today), **filters).order_by(*ORDER)
+    here = Duty.objects.filter(scope.condition("supervise"), _begun(today), **filters).order_by(*ORDER)
+    return here.filter(_in_state(state, today)) if state else here
 
 
 def count_states(duties: QuerySet[Duty], *, today: date) -> Counts:

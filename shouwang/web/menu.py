@@ -23,9 +23,10 @@ FIRST = (
     (MenuItem(_("Today"), "today", "duty.do"), "today"),
     (MenuItem(_("Files"), "search", "child.read"), "people"),
     (MenuItem(_("Files"), "search", "child.share"), "people"),
+    (MenuItem(_("Supervise"), "supervise", "supervise"), "chart"),
 )
-LAST: tuple[tuple[MenuItem, str], ...] = ()
-SHORTCUTS = ("today", "search")
+LAST = ((MenuItem(_("Plans"), "plans", "plan.read"), "book"),)
+SHORTCUTS = ("today", "search", "supervise", "plans")
 ICONS = {"ledger": "list", "visit": "people", "reporting": "send", "contact": "person"}
 
 

@@ -1,7 +1,8 @@
 """What the shell's pages show, gathered for one call a view."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from uuid import UUID
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -11,13 +12,16 @@ from shouwang.access.models.place import Level
 from shouwang.access.queries import list_territory
 from shouwang.access.scope import Scope
 from shouwang.duties import queries as duties
-from shouwang.duties.models import Duty
+from shouwang.duties.models import Duty, Flip
+from shouwang.duties.state import LATE, OPEN, WARN
 from shouwang.page.duty_rows import rule_of
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.queries import search_files
 
 MANY = 1000
-FILTERS = {"rule": "rule", "village": "village_id", "township": "township_id", "kind": "file__kind"}
+FILTERS = {
+    "rule": "rule", "village": "village_id", "township": "township_id", "owner": "owner", "office": "office_id",
+}  # fmt: skip
 FILE_FILTERS = {"village": "village_id", "township": "township_id"}
 KINDS = (FileKind.CHILD, FileKind.VILLAGE, FileKind.TOWNSHIP, FileKind.SCHOOL, FileKind.OFFICE, FileKind.COUNTY)
 
@@ -30,13 +34,30 @@ def list_today(*, scope: Scope, today: date, view: str, state: str = "") -> Quer
 
 
 def narrow(rows: QuerySet[Any], asked: Mapping[str, str], *, filters: Mapping[str, str] = FILTERS) -> QuerySet[Any]:
-    """Filters from the URL; what is unknown or no number where a number is due is left out."""
+    """Filters from the URL; `none` asks for rows without a value; what is no key of that column is left out."""
     for name, column in filters.items():
         value = asked.get(name, "")
-        is_number = column.endswith("village_id") or column.endswith("township_id")
-        if value and (value.isdigit() or not is_number):
+        if value == "none":
+            rows = rows.filter(**{f"{column}__isnull": True})
+        elif value and _fits(column, value):
             rows = rows.filter(**{column: value})
     return rows
+
+
+def _fits(column: str, value: str) -> bool:
+    if column in ("village_id", "township_id"):
+        return value.isdigit() and len(value) < 10
+    if column == "office_id":
+        return is_uuid(value)
+    return True
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def count_up_to(rows: QuerySet[Any], most: int = MANY) -> int:
@@ -94,3 +115,25 @@ def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]
     if not townships:
         villages = list(all_below.filter(level=Level.VILLAGE))
     return {"townships": townships, "villages": villages}
+
+
+def list_supervised(*, scope: Scope, today: date, asked: Mapping[str, str]) -> QuerySet[Duty]:
+    """The duties behind one number of the supervision page, those without a date left out."""
+    state = asked["state"] if asked.get("state") in (LATE, WARN, OPEN) else None
+    found = duties.list_within(scope=scope, today=today, state=state)
+    return narrow(found, asked).filter(due_on__isnull=False)
+
+
+def list_done_rows(*, scope: Scope, today: date, asked: Mapping[str, str]) -> QuerySet[Flip]:
+    days = int(asked["days"]) if asked.get("days") in ("30", "90", "365") else 90
+    states = [asked["state"]] if asked.get("state") in ("done", "done_late") else ["done", "done_late"]
+    found = duties.list_done(scope=scope, since=today - timedelta(days=days), until=today, new_state__in=states)
+    return narrow(found, asked)
+
+
+def as_done_lines(flips: Iterable[Flip], *, scope: Scope) -> list[tuple[Flip, File | None, str]]:
+    """(flip, file, the rule's title)."""
+    flips = list(flips)
+    ids = {flip.file_id for flip in flips}
+    files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related("village", "township").in_bulk()
+    return [(flip, files.get(flip.file_id), _title_of(flip.pack, flip.rule)) for flip in flips]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shouwang.web.views import account, clause, file, login, search, today
+from shouwang.web.views import account, file, login, plans, search, supervise, today
 
 urlpatterns = [
     path("", today.home, name="today"),
@@ -21,5 +21,11 @@ urlpatterns = [
     path("files/<uuid:file_id>/readings/", file.readings, name="file-readings"),
     path("files/<uuid:file_id>/unveil/", file.unveil, name="unveil"),
     path("files/<uuid:file_id>/attachments/<uuid:attachment_id>/", file.attachment, name="attachment"),
-    path("clauses/<str:clause_id>/", clause.clause, name="clause"),
+    path("supervise/", supervise.supervise, name="supervise"),
+    path("supervise/rows/", supervise.rows, name="supervise-rows"),
+    path("supervise/done/", supervise.done, name="supervise-done"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/compare/", plans.compare, name="compare"),
+    path("plans/<str:pack_id>/", plans.plan, name="plan"),
+    path("clauses/<str:clause_id>/", plans.clause, name="clause"),
 ]

@@ -237,3 +237,42 @@ def panel(context: Mapping[str, Any], shown: Mapping[str, Any]) -> str:
     """A mechanism's part of a file's page: its template sees what its `context` gave, the file and the day, no more."""
     own = {"file": context["file"], "today": context["today"], **shown["context"]}
     return render_to_string(shown["panel"].template, own, request=context["request"])
+
+
+@register.simple_tag
+def share_bar(share: float) -> SafeString:
+    """A share as a number and a bar."""
+    return format_html(
+        '{} <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="100" height="6" fill="#e6e9ef"/><rect width="{}" height="6" fill="#b3261e"/></svg>',
+        percent(share),
+        round(share * 100, 1),
+    )
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def weight(key: str) -> str:
+    """How far a clause binds."""
+    return {"must": _("binding"), "should": _("encouraged"), "frame": _("frame")}.get(key, key)
+
+
+@register.filter
+def serving(kind: str) -> str:
+    """What kind of thing serves a clause."""
+    return {
+        "duty": _("Duty"), "gate": _("Gate"), "condition": _("Condition"), "list": _("List"), "parameter": _("Figure"),
+        "standard": _("Standard"), "record": _("Records"), "document": _("Document"), "report": _("Report"),
+        "right": _("Right"), "page": _("Page"),
+    }.get(kind, kind)  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def rows_address(context: Mapping[str, Any], rate: Any, state: str) -> str:
+    """The rows behind a number: of the supervised places, else of the own duties."""
+    page = "supervise-rows" if context["request"].scope.may("supervise") else "today"
+    return f"{reverse(page)}?{rate.query}&state={state}"
