@@ -204,7 +204,11 @@ def _configure(socket: Path) -> str:
 
 def find_cluster() -> Cluster:
     """Return this checkout's cluster; on first call its home is chosen and remembered in `var/postgres.json`."""
-    remembered = places.VAR / "postgres.json"
+    with places.alone("find"):
+        return _find_cluster(remembered=places.VAR / "postgres.json")
+
+
+def _find_cluster(*, remembered: Path) -> Cluster:
     known = places.read_json(remembered)
     if not known:
         known = {"home": str(choose_home())}
