@@ -6,6 +6,7 @@ the checkout is opened for others. Started by anyone else, it all lies under `va
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import pwd
@@ -106,6 +107,9 @@ class Cluster:
             self._copy_programs()
             for folder in (self.home, self.socket):
                 os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        elif self.socket.stat().st_uid != os.geteuid():
+            raise Refused(f"{self.socket} 属于别的用户，不能在那里放套接字。",
+                          f"{self.socket} belongs to somebody else: the socket cannot lie there.")
 
     def _copy_programs(self) -> None:
         """Copy the binaries to where the server's user can read them, once a version."""
@@ -217,13 +221,8 @@ def _find_cluster(*, remembered: Path) -> Cluster:
     user = _server_user(home) if os.geteuid() == 0 else None
     socket = home / "socket"
     if len(os.fsencode(socket)) > LONGEST_SOCKET_FOLDER:
-        socket = Path("/tmp") / f"shouwang-{os.geteuid()}-{abs(hash_text(str(home)))}"
+        socket = Path("/tmp") / f"shouwang-{hashlib.sha256(os.fsencode(home)).hexdigest()[:12]}"
     return Cluster(home=home, user=user, socket=socket)
-
-
-def hash_text(text: str) -> int:
-    """Return a number for a text that is the same in every process."""
-    return int.from_bytes(text.encode()[-64:], "big") % 10**9
 
 
 def choose_home() -> Path:
