@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from shouwang.policy.clause import Clause
-from shouwang.policy.condition import FactTest, Happened, Named, Node, Ref, parts_of
-from shouwang.policy.duration import parse_duration
+from shouwang.policy.condition import FactTest, Ref
 from shouwang.policy.pack import Pack
 from shouwang.policy.pack_error import PackError, nearest
-from shouwang.policy.period import PERIODS
 from shouwang.policy.rule import DutyRule
 from shouwang.policy.served import Serving
+from shouwang.policy.uses import list_uses, parts_followed
 from shouwang.policy.vocabulary import vocabulary
 
 _SHELVES = {
@@ -111,53 +110,14 @@ def _find_unproven(pack: Pack, named: Collection[str]) -> Iterator[PackError]:
 
 
 def _find_bad_figures(pack: Pack) -> Iterator[PackError]:
-    """Figures (and suggestions) of parameters that are used as time but are none."""
-    for key, use in time_parameters(pack).items():
+    """Figures and suggestions that the rules which read them cannot use."""
+    for key, use in list_uses(pack).items():
         parameter = pack.parameters[key]
         figures = [(str(day), figure.value) for day, figure in parameter.values.items()]
         for when, value in [*figures, ("suggest", parameter.suggest)]:
-            if value is not None and not _is_time(value, use):
-                yield pack.places["parameter", key].error(
-                    f"参数“{key}”的 {when} 值“{value}”不是{_USES[use]}", "写成 15 days、quarter 这样"
-                )
-
-
-_USES = {"rhythm": "周期", "span": "时长"}
-
-
-def _is_time(value: Any, use: str) -> bool:
-    if use == "rhythm" and value in PERIODS:
-        return True
-    try:
-        parse_duration(value)
-    except (ValueError, TypeError):
-        return False
-    return True
-
-
-def time_parameters(pack: Pack) -> dict[str, str]:
-    """The parameters that stand for time: key to `rhythm` (a period or duration) or `span` (a duration)."""
-    uses: dict[str, str] = {}
-    for node in _all_nodes(pack):
-        operand = node.operand if isinstance(node, FactTest) and node.test in ("within", "older_than") else None
-        operand = node.since if isinstance(node, Happened) else operand
-        if isinstance(operand, Ref):
-            uses[operand.parameter] = "span"
-    for duty in pack.duties.values():
-        spans = (duty.within, duty.warn, duty.ladder_step)
-        uses |= {span.parameter: "span" for span in spans if isinstance(span, Ref)}
-        if isinstance(duty.every, Ref):
-            uses[duty.every.parameter] = "rhythm"
-    return uses
-
-
-def _all_nodes(pack: Pack) -> Iterator[Node]:
-    roots = [condition.node for condition in pack.conditions.values()]
-    roots += [duty.condition for duty in pack.duties.values() if duty.condition]
-    roots += [gate.require for gates in pack.gates.values() for gate in gates]
-    roots += [item.when for listed in pack.lists.values() for item in listed.items if item.when]
-    for root in roots:
-        yield from parts_of(root)
+            refusal = use.refusal(value) if value is not None else ""
+            if refusal:
+                yield pack.places["parameter", key].error(f"参数“{key}”的 {when} 值{refusal}", "改成规则读得懂的值")
 
 
 def _find_strangers(pack: Pack) -> Iterator[PackError]:
@@ -185,14 +145,6 @@ def _find_strange_facts(pack: Pack, duty: DutyRule) -> Iterator[PackError]:
         if key.split(".")[0] not in groups:
             kind = vocabulary().files[duty.about]
             yield duty.place.error(f"任务“{duty.key}”关于{kind}，{kind}的档案没有事实“{key}”", "改 about，或换一个条件")
-
-
-def parts_followed(pack: Pack, node: Node | None) -> Iterator[Node]:
-    """The parts of a condition, those of the conditions that it names included."""
-    for part in parts_of(node) if node else ():
-        yield part
-        if isinstance(part, Named):
-            yield from parts_followed(pack, pack.conditions[part.name].node)
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,13 @@ class DatedFigure(BaseModel):
 
 
 class Parameter(BaseModel):
-    """A figure with history. `suggest` is what the demo county chooses for a local one."""
+    """A figure with history. `suggest` is what the demo county chooses for a local one, `options` what there is to choose from."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: str
     values: dict[date, DatedFigure] = Field(min_length=1)
     suggest: Figure | None = None
+    options: dict[str, str] = {}  # what a county may choose from, with names; without it any word
     checked_on: date | None = None
     note: str | None = None
 

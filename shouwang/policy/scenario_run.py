@@ -26,6 +26,7 @@ from shouwang.policy.scenario import (
     list_scenario_files,
     read_scenarios,
 )
+from shouwang.policy.uses import refuse_choice
 from shouwang.policy.yaml_source import find_line
 
 _DUTY_FIELDS = ("owner", "trigger", "opens_on", "warn_on", "due_on", "late_on", "last_done_on", "note")
@@ -87,7 +88,15 @@ def _find_broken_words(scenario: Scenario, pack: Pack) -> list[PackError]:
             line = find_line(scenario.source, word) or scenario.place.line
             place = Place(scenario.place.file, line)
             errors.append(place.error(f"政策包 {pack.id} 没有{kind}“{word}”", nearest(word, known) or "核对名字"))
-    return errors
+    return errors or list(_find_bad_choices(scenario, pack))
+
+
+def _find_bad_choices(scenario: Scenario, pack: Pack) -> Iterator[PackError]:
+    for key, value in scenario.situation.choices.items():
+        refusal = refuse_choice(pack, key, value)
+        if refusal:
+            line = find_line(scenario.source, key) or scenario.place.line
+            yield PackError(scenario.place.file, line, f"choices 里 {key}：{refusal}", "改成可选的值")
 
 
 def _words(scenario: Scenario, pack: Pack) -> Iterator[tuple[str, Iterable[str], str]]:

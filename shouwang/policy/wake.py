@@ -1,7 +1,8 @@
 """The next day on which a file's conditions may answer differently although nobody did anything.
 
-The 16th birthday, a span that runs out, an event that grows too old: the nightly work asks only the files whose day has
-come. A day too many costs a look; a day too few would miss a duty, so both the day itself and the one after it count.
+The 16th birthday, a span that runs out, an event that grows too old, a figure that the law changes: the nightly work
+asks only the files whose day has come. A day too many costs a look; a day too few would miss a duty. So both the day
+itself and the one after it count, and spans that are no fixed number of days have several turns.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ def _turns_of(node: Node, figures: Any) -> Iterator[Turn]:
     if isinstance(node, Happened) and node.since is not None:
         span = figures(node.since)
         if span is not None:
-            yield _shifted(Turn(events=node.events), parse_duration(str(span)), 1)
+            yield from _ends(Turn(events=node.events), parse_duration(str(span)))
     if isinstance(node, FactTest):
         yield from _turns_of_fact(node, figures)
 
@@ -73,22 +74,41 @@ def _turns_of_fact(node: FactTest, figures: Any) -> Iterator[Turn]:
                 yield Turn(fact=word.derived, months=12 * age)
                 yield Turn(fact=word.derived, months=12 * (age + 1))
     elif node.test == "older_than":
-        yield _shifted(Turn(fact=node.key), parse_duration(str(figure)), 1)
+        yield from _ends(Turn(fact=node.key), parse_duration(str(figure)))
     elif node.test == "within":
         yield Turn(fact=node.key)
-        yield _shifted(Turn(fact=node.key), parse_duration(str(figure)), -1)
+        yield from _beginnings(Turn(fact=node.key), parse_duration(str(figure)))
 
 
-def _shifted(turn: Turn, span: Duration, sign: int) -> Turn:
-    # Working days stretch over weekends and holidays: twice as many days reach past the longest of them.
-    days = span.days + 2 * span.working_days
-    return Turn(turn.fact, turn.events, sign * span.months, sign * days)
+def _ends(turn: Turn, span: Duration) -> Iterator[Turn]:
+    """When a span that began on the turn's day is over.
+
+    A month back from 29, 30 or 31 March is the same last day of February, so the end of a span of months
+    moves by up to four days; working days stretch over weekends and holidays.
+    """
+    extra = range(0, span.working_days + 15, 2) if span.working_days else (0, 2, 4) if span.months else (0,)
+    for days in extra:
+        yield Turn(turn.fact, turn.events, span.months, span.days + span.working_days + days)
+
+
+def _beginnings(turn: Turn, span: Duration) -> Iterator[Turn]:
+    """When a span that ends on the turn's day begins."""
+    extra = range(0, span.working_days + 15, 2) if span.working_days else (0,)
+    for days in extra:
+        yield Turn(turn.fact, turn.events, -span.months, -span.days - span.working_days - days)
+
+
+def list_days_of_law(pack: Pack) -> tuple[date, ...]:
+    """The days on which the pack itself changes: in force, no longer in force, another figure. All files turn then."""
+    ends = [pack.head.in_force_to + ONE_DAY] if pack.head.in_force_to else []
+    figures = [day for parameter in pack.parameters.values() for day in parameter.values]
+    return tuple(sorted({pack.head.in_force_from, *ends, *figures}))
 
 
 def next_wake(pack: Pack, situation: Situation, today: date, calendar: Calendar = BARE) -> date | None:
     """The first day after `today` on which the file must be looked at again; None when only an event can change it."""
     case = Case.open(pack, situation, today, calendar)
-    days = []
+    days = [*list_days_of_law(pack), *(event.on for event in situation.events)]
     for turn in list_turns(pack, about=situation.about, figures=case.figure):
         base = case.last_day(turn.events) if turn.events else situation.facts.get(turn.fact)
         if base is not None:

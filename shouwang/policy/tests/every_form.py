@@ -9,7 +9,7 @@ chosen.rhythm: {title: 周期, values: {2018-01-01: {value: null, from: local, c
 chosen.way: {title: 口径, values: {2018-01-01: {value: null, from: local, clause: TR-1-a}}, suggest: both}
 span: {title: 时长, values: {2018-01-01: {value: 1 month, from: text, clause: TR-1-b}}}
 day: {title: 日子, values: {2018-01-01: {value: 2026-03-01, from: text, clause: TR-1-b}}}
-"""  # noqa: E501
+"""
 _LISTS = """
 reasons: {title: 原因, clauses: [TR-1-a], items: [{key: severe_illness, name: 重病}, {key: custody, name: 羁押}]}
 whom: {title: 抄送, items: [{key: police, name: 公安}, {key: school, name: 学校, when: {child.schooling: primary}}]}

@@ -9,11 +9,11 @@ from random import Random
 from typing import Any
 
 from shouwang.policy.calendar import Calendar, Term, published_years
-from shouwang.policy.check import time_parameters
 from shouwang.policy.loading import forget_packs, load_pack
 from shouwang.policy.pack import Pack
 from shouwang.policy.rule import DutyRule
 from shouwang.policy.situation import Happening, Situation
+from shouwang.policy.uses import list_uses
 from shouwang.policy.vocabulary import FactWord, vocabulary
 
 HEAD = """id: {id}
@@ -79,13 +79,13 @@ def random_situation(random: Random, pack: Pack, *, about: str, today: date) -> 
 
 def random_choices(random: Random, pack: Pack) -> dict[str, Any]:
     """The suggestions of a pack, some left unchosen, some times replaced by others."""
-    uses, chosen = time_parameters(pack), {}
+    uses, chosen = list_uses(pack), {}
     for key, parameter in pack.parameters.items():
         if not parameter.is_local or random.random() < 0.2:
             continue
         spans = ["15 days", "2 months", "1 year", "3 working days", "1 week", "0 days"]
         rhythms = ["week", "month", "quarter", "half_year", "year", "term", "10 days"]
-        replaced = {"span": spans, "rhythm": rhythms}.get(uses.get(key, ""))
+        replaced = {"span": spans, "rhythm": rhythms}.get(uses[key].kind if key in uses else "")
         value = random.choice(replaced) if replaced and random.random() < 0.5 else parameter.suggest
         if value is not None:
             chosen[key] = value
