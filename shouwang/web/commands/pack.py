@@ -13,7 +13,7 @@ from shouwang.policy.compare import compare_packs
 from shouwang.policy.coverage import CoverageRow, clauses_proven_by_scenarios, clauses_proven_by_tests, list_coverage
 from shouwang.policy.loading import PACKS_FOLDER, list_pack_ids, load_pack, load_packs
 from shouwang.policy.pack import Pack
-from shouwang.policy.pack_error import PackError
+from shouwang.policy.pack_error import PackError, nearest
 from shouwang.policy.scenario_run import clauses_named_by_scenarios
 from shouwang.policy.vocabulary import KIND_NAMES, vocabulary
 
@@ -77,7 +77,8 @@ def show_clause(pack: Pack, clause_id: str) -> int:
     try:
         clause = pack.clause(clause_id)
     except KeyError:
-        raise PackError(f"packs/{pack.id}/clauses.yaml", 0, f"没有条款“{clause_id}”", "见 pack show") from None
+        advice = nearest(clause_id, pack.clauses) or "见 pack show"
+        raise PackError(f"packs/{pack.id}/clauses.yaml", 0, f"没有条款“{clause_id}”", advice) from None
     print(f"{clause.id}（{clause.at}）{clause.do}")
     mechanism = vocabulary().mechanisms[clause.mechanism]
     print(f"机制 {mechanism}；由 {'、'.join(clause.who)}；{clause.when_text or '未写时限'}")
