@@ -95,7 +95,7 @@ OTP_TOTP_ISSUER = "守望"
 
 # Applications -----------------------------------------------------------------------------------------------------
 
-MECHANISMS = ["ledger", "guardianship", "delegation", "visit", "contact", "reporting"]  # a new mechanism: one word
+MECHANISMS = ["ledger", "roster", "guardianship", "delegation", "visit", "contact", "reporting"]  # a new mechanism: one word
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -14,10 +14,8 @@ def copy_rows(*, model: type[models.Model], columns: Sequence[str], rows: Iterab
     table, names = model._meta.db_table, ", ".join(f'"{name}"' for name in columns)
     twin = f"copying_{table}"
     with connection.cursor() as cursor:
-        cursor.execute(f'CREATE TEMP TABLE IF NOT EXISTS "{twin}" (LIKE "{table}" INCLUDING DEFAULTS) ON COMMIT DROP')
-        cursor.execute(f'TRUNCATE "{twin}"')
-        for name in ("id",) if "id" not in columns else ():
-            cursor.execute(f'ALTER TABLE "{twin}" ALTER COLUMN "{name}" DROP NOT NULL')
+        cursor.execute(f'DROP TABLE IF EXISTS "{twin}"')
+        cursor.execute(f'CREATE TEMP TABLE "{twin}" ON COMMIT DROP AS SELECT {names} FROM "{table}" WITH NO DATA')
         with cursor.copy(f'COPY "{twin}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.pack import Pack
-from shouwang.policy.sql import Columns
+from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
 from shouwang.policy.wake import Turn, list_turns
 from shouwang.registry.facts import VIEW
@@ -154,6 +154,33 @@ def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
     return inserted
 
 
+def list_refused_by_gate(*, county_id: int, what: str, file_ids: Iterable[UUID], today: date) -> set[UUID]:
+    """Of these child files those on which some adopted pack's gate refuses `what` today: `list_refusals`, for many."""
+    plan = get_plan(county_id=county_id, on=today)
+    refused: set[UUID] = set()
+    for pack in plan.packs:
+        for gate in pack.gates.get(what, ()):
+            relation = Relation()
+            columns = _columns(plan, pack, today, relation)
+            answer = condition_sql(columns, gate.require)
+            closed = "IS FALSE" if gate.unknown == "allow" else "IS NOT TRUE"
+            _fill_only(file_ids)
+            values = {"county": county_id, "today": today} | relation.values() | columns.binder.values
+            with connection.cursor() as cursor:
+                cursor.execute(f"{relation.sql(only=True)} SELECT f.file_id FROM f WHERE ({answer}) {closed}", values)
+                refused |= {row[0] for row in cursor.fetchall()}
+    return refused
+
+
+def _fill_only(file_ids: Iterable[UUID]) -> None:
+    """The temporary table of the files that a statement is about."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS reckon_only")
+        cursor.execute("CREATE TEMP TABLE reckon_only (file_id uuid PRIMARY KEY) ON COMMIT DROP")
+        cursor.execute("INSERT INTO reckon_only SELECT DISTINCT unnest(%s::uuid[])", [list(file_ids)])
+        cursor.execute("ANALYZE reckon_only")
+
+
 _CHANGED = f"""
 WITH gone AS (
   DELETE FROM duties_duty d USING reckon_only o
@@ -184,13 +211,11 @@ SELECT {COLUMNS} FROM reckon_wanted w WHERE NOT EXISTS (
 def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at: datetime) -> int:
     """Brings the duty rows of these child files to what the law says today; returns how many were added."""
     plan = get_plan(county_id=county_id, on=today)
+    _fill_only(file_ids)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS reckon_only, reckon_wanted")
-        cursor.execute("CREATE TEMP TABLE reckon_only (file_id uuid PRIMARY KEY) ON COMMIT DROP")
-        cursor.execute("INSERT INTO reckon_only SELECT DISTINCT unnest(%s::uuid[])", [list(file_ids)])
+        cursor.execute("DROP TABLE IF EXISTS reckon_wanted")
         cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
         cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")
-        cursor.execute("ANALYZE reckon_only")
         _insert(plan, today, only=True, target="reckon_wanted")
         cursor.execute("ANALYZE reckon_wanted")
         cursor.execute(_CHANGED, {"county": county_id, "at": at})

@@ -19,31 +19,50 @@ HEALTH = _choices(words.HEALTH, healthy=("良好", "正常"), ill=("重病", "�
 SCHOOLING = _choices(words.SCHOOLING, junior=("初级中学",), primary=("小学在读",), dropout=("失学", "辍学在家"))
 RELATIONS = _choices(
     RELATION,
-    grandparent=("祖父", "祖母", "外祖父", "外祖母", "爷爷", "奶奶", "姥爷", "姥姥", "外公", "外婆", "祖孙", "祖父母", "外祖父母"),
+    grandparent=(
+        "祖父",
+        "祖母",
+        "外祖父",
+        "外祖母",
+        "爷爷",
+        "奶奶",
+        "姥爷",
+        "姥姥",
+        "外公",
+        "外婆",
+        "祖孙",
+        "祖父母",
+        "外祖父母",
+    ),
     relative=("亲属", "叔叔", "伯父", "姑姑", "舅舅", "姨妈", "叔父", "婶婶"),
     friend=("朋友", "邻居"),
     parent=("父亲", "母亲", "父子", "母子"),
 )
 INCAPABLE = _choices(
-    list(Incapable.choices), none=("有", "有能力", "否"), severe_illness=("重大疾病",), severe_disability=("重度残疾",), other=("无", "是")
+    list(Incapable.choices),
+    none=("有", "有能力", "否"),
+    severe_illness=("重大疾病",),
+    severe_disability=("重度残疾",),
+    other=("无", "是"),
 )
 
 
-def _parent(who: str, title: str, group: str) -> tuple[Column, ...]:
+def _parent(who: str, group: str) -> tuple[Column, ...]:
+    """Aliases are the lower lines under 父亲/母亲; 父亲外出 in one line is understood as 外出 under 父亲."""
     return (
-        Column(key=f"{who}.name", title="姓名", group=group, kind="name", aliases=(f"{title}姓名", title), example=""),
-        Column(key=f"{who}.born_on", title="出生日期", group=group, kind="date", aliases=(f"{title}出生日期", f"{title}出生年月")),
+        Column(key=f"{who}.name", title="姓名", group=group, kind="name", aliases=("名字",)),
+        Column(key=f"{who}.born_on", title="出生日期", group=group, kind="date", aliases=("出生年月", "出生年月日")),
         Column(
             key=f"{who}.citizen_id", title="身份证号", group=group, kind="citizen_id", width=22,
-            aliases=(f"{title}身份证号", f"{title}身份证号码", f"{title}公民身份号码"), birth_column=f"{who}.born_on",
+            aliases=("身份证号码", "公民身份号码", "身份证"), birth_column=f"{who}.born_on",
         ),
-        Column(key=f"{who}.away", title="是否外出务工", group=group, kind="yes_no", aliases=(f"{title}是否外出", f"{title}外出", f"{title}外出务工", "是否外出", "外出务工")),
-        Column(key=f"{who}.away_since", title="外出时间", group=group, kind="date", aliases=(f"{title}外出时间", "外出务工时间")),
-        Column(key=f"{who}.work_place", title="务工地点", group=group, aliases=(f"{title}务工地点", f"{title}务工地", "务工地")),
-        Column(key=f"{who}.phone", title="联系电话", group=group, kind="phone", aliases=(f"{title}电话", f"{title}联系电话", "电话", "手机号码")),
+        Column(key=f"{who}.away", title="是否外出务工", group=group, kind="yes_no", aliases=("是否外出", "外出", "外出务工")),
+        Column(key=f"{who}.away_since", title="外出时间", group=group, kind="date", aliases=("外出务工时间", "外出日期")),
+        Column(key=f"{who}.work_place", title="务工地点", group=group, aliases=("务工地", "打工地点", "工作地点")),
+        Column(key=f"{who}.phone", title="联系电话", group=group, kind="phone", aliases=("电话", "手机", "手机号码", "联系方式")),
         Column(
             key=f"{who}.incapable", title="监护能力", group=group, kind="choice", choices=INCAPABLE,
-            aliases=(f"{title}监护能力", "有无监护能力", "无监护能力原因"), help="有监护能力，或无监护能力的原因",
+            aliases=("有无监护能力", "无监护能力原因"), help="有监护能力，或无监护能力的原因",
         ),
     )  # fmt: skip
 
@@ -52,7 +71,7 @@ _GRANDPARENTS = (("61", "祖父"), ("62", "祖母"), ("63", "外祖父"), ("64",
 
 COLUMNS: tuple[Column, ...] = (
     Column(key="township", title="乡镇（街道）", aliases=("乡镇", "街道", "镇", "所属乡镇", "镇街", "街道办事处"), example="东关街道"),
-    Column(key="village", title="村（居）", required=True, aliases=("村", "村居", "行政村", "村委会", "社区", "所在村", "村（社区）", "现居住村"), example="北村"),
+    Column(key="village", title="村（居）", required=True, aliases=("村", "村居", "行政村", "村委会", "所在村", "村（社区）", "现居村"), example="北村"),
     Column(key="name", title="姓名", kind="name", required=True, max_length=72, aliases=("儿童姓名", "孩子姓名", "留守儿童姓名", "学生姓名"), example="张示例"),
     Column(key="child.sex", title="性别", kind="choice", choices=SEX, aliases=("儿童性别",), example="男"),
     Column(key="child.ethnicity", title="民族", aliases=("民 族",), example="汉族"),
@@ -78,8 +97,8 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="child.schooling", title="就学情况", kind="choice", choices=SCHOOLING, aliases=("就学状况", "学业状况", "就读情况"), example="小学"),
     Column(key="child.school_name", title="就读学校", aliases=("学校", "所在学校", "学校名称"), width=20),
     Column(key="child.class_name", title="班级", aliases=("年级班级", "所在班级")),
-    *_parent("father", "父亲", "父亲情况"),
-    *_parent("mother", "母亲", "母亲情况"),
+    *_parent("father", "父亲情况"),
+    *_parent("mother", "母亲情况"),
     *(
         column
         for code, title in _GRANDPARENTS
@@ -90,7 +109,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(key="is_entrusted", title="有无委托", group="受委托人", kind="yes_no", aliases=("是否委托监护", "有无委托监护", "是否委托")),
     Column(key="carer.name", title="姓名", group="受委托人", kind="name", aliases=("受委托人姓名", "监护人姓名", "实际监护人", "照料人姓名")),
-    Column(key="carer.relation", title="与儿童关系", group="受委托人", kind="choice", choices=RELATIONS, aliases=("关系", "受委托人与儿童关系", "与监护人关系")),
+    Column(key="carer.relation", title="与儿童关系", group="受委托人", kind="choice", choices=RELATIONS, aliases=("关系", "受委托人与儿童关系")),
     Column(key="carer.citizen_id", title="身份证号", group="受委托人", kind="citizen_id", width=22, aliases=("受委托人身份证号", "监护人身份证号")),
     Column(key="carer.phone", title="联系电话", group="受委托人", kind="phone", aliases=("受委托人电话", "监护人电话", "受委托人联系电话")),
     Column(key="carer.address", title="住址", group="受委托人", aliases=("受委托人住址", "受委托人地址"), width=24),
@@ -107,7 +126,11 @@ ROSTER = Sheet(
     key="roster",
     title="农村留守儿童花名册",
     columns=COLUMNS,
-    group_aliases={"父亲情况": ("父亲", "父"), "母亲情况": ("母亲", "母"), "受委托人": ("受委托人情况", "受委托监护人", "照料人", "委托照料人")},
+    group_aliases={
+        "父亲情况": ("父亲", "父"),
+        "母亲情况": ("母亲", "母"),
+        "受委托人": ("受委托人情况", "受委托监护人", "照料人", "委托照料人"),
+    },
     instructions=(
         "每名儿童一行；村（居）、姓名、出生日期必填，其余不掌握的留空，不要填“无”。",
         "身份证号整列设为文本格式；以数字保存的18位号码末几位已经丢失，系统不会猜。",
