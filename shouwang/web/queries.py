@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from uuid import UUID
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 

@@ -28,6 +28,16 @@ def receive_roster(
     *, user: User, post: Post | None, file_name: str, content: bytes, at: datetime, is_listing: bool = True
 ) -> Batch:
     """Takes the file in and has it checked behind. Raises TooLarge."""
+    batch = keep_roster(user=user, post=post, file_name=file_name, content=content, at=at, is_listing=is_listing)
+    tasks.begin(batch, "check")
+    return batch
+
+
+@transaction.atomic
+def keep_roster(
+    *, user: User, post: Post | None, file_name: str, content: bytes, at: datetime, is_listing: bool = True
+) -> Batch:
+    """Takes the file in, sealed; whoever calls has it checked. Raises TooLarge."""
     if len(content) > MAX_BYTES:
         raise TooLarge(_("The file is larger than 64 MB. Split it by township and send the parts."))
     batch = Batch.objects.create(
@@ -42,7 +52,6 @@ def receive_roster(
         is_lists_opened=is_listing,
     )
     write_upload(batch=batch, content=content)
-    tasks.begin(batch, "check")
     return batch
 
 
