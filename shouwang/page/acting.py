@@ -17,6 +17,7 @@ from shouwang.page.guard import actor_for
 from shouwang.page.mechanism import Act
 from shouwang.registry.attaching import add_attachment
 from shouwang.registry.models import File
+from shouwang.registry.operations import FileClosed
 
 
 def build_form(request: HttpRequest, act: Act, file: File) -> ActForm:
@@ -38,6 +39,8 @@ def try_act(request: HttpRequest, act: Act, file: File, form: ActForm) -> bool:
         form.gate = closed.refusals
     except DateOutOfRange as outside:
         form.add_error("on", _words_of_range(outside))
+    except FileClosed:
+        form.add_error(None, _("This file is read only: the child left the ledger, or the file was closed."))
     except act.refusals as refusal:
         form.add_error(None, str(refusal))
     else:

@@ -23,6 +23,7 @@ PERSON_FIELDS = (
 CHILD_FIELDS = tuple(
     field.name for field in Child._meta.concrete_fields if field.name not in {"file", "county", "father", "mother"}
 )
+AFTER_LEAVING = frozenset({"child.system_entered_on", "child.school_marked_on"})
 
 
 class UnknownFact(Exception):
@@ -34,7 +35,7 @@ class CareOverlaps(Exception):
 
 
 class FileClosed(Exception):
-    """The file is closed or withdrawn: it is read only."""
+    """The file is closed or withdrawn, or its child left the ledger: it is read only."""
 
 
 def fill_person(person: Person, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -133,11 +134,13 @@ def open_unit_file(
 def set_facts(*, file: File, facts: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Writes facts of a child's file: `child.*`, `father.*`, `mother.*` (a parent that is not there yet is made).
 
-    `None` writes «not collected». Returns {fact: (old, new)} of what changed. Raises UnknownFact, FileClosed.
+    `None` writes «not collected». Returns {fact: (old, new)} of what changed. The record of a child that left the
+    ledger is read only but for what is still done with it then, and for listing it again. Raises UnknownFact, FileClosed.
     """
-    if file.closed_on is not None or file.withdrawn_at is not None:
-        raise FileClosed(file.number)
     child = Child.objects.select_for_update().get(pk=file.pk)
+    has_left = child.exited_on is not None and "child.exited_on" not in facts and not facts.keys() <= AFTER_LEAVING
+    if file.closed_on is not None or file.withdrawn_at is not None or has_left:
+        raise FileClosed(file.number)
     changed: dict[str, tuple[Any, Any]] = {}
     by_subject: dict[str, dict[str, Any]] = {"child": {}, "father": {}, "mother": {}}
     for key, value in facts.items():

@@ -1,0 +1,68 @@
+"""Form fields for facts, made from the columns that keep them: one declaration for choices and kinds."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.mechanisms.ledger.labels import LABELS, VEILED
+from shouwang.page.forms import DayField, YesNoUnknownField
+from shouwang.registry.models import Child, Person
+from shouwang.registry.operations import CHILD_FIELDS
+
+_LONGEST = {"name": 72, "phone": 17, "citizen_id": 20, "address": 200, "illness": 200, "hukou_place": 200}
+_NOT_COLLECTED = [("", _("Not collected"))]
+_PEOPLES = (
+    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
+    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
+)
+ETHNICITIES = [(f"{number:02}", name) for number, name in enumerate(_PEOPLES.split(), 1)]
+ETHNICITIES += [("97", "其他"), ("98", "外国血统中国籍")]
+"""GB/T 3304."""
+DISABILITIES = [(str(number), name) for number, name in enumerate("视力 听力 言语 肢体 智力 精神 多重".split(), 1)]
+GRADES = [(number, name) for number, name in enumerate("一级 二级 三级 四级".split(), 1)]
+"""GB/T 26341."""
+NO_NUMBER = [
+    ("no_hukou", _("Not registered in a household yet")),
+    ("being_issued", _("Registered, the number is being issued")),
+    ("number_disputed", _("Another person uses the same number; the police are asked")),
+    ("not_at_hand", _("The papers are not at hand")),
+]
+_CHOICES: dict[str, list[tuple[Any, Any]]] = {
+    "ethnicity": ETHNICITIES, "disability_kind": DISABILITIES, "disability_grade": GRADES,
+    "no_citizen_id_because": NO_NUMBER,
+}  # fmt: skip
+
+
+def column_of(key: str) -> models.Field:
+    """The column that keeps a fact: of the child's record, else of a person."""
+    subject, _dot, name = key.partition(".")
+    model = Child if subject == "child" and name in CHILD_FIELDS else Person
+    return model._meta.get_field(name)
+
+
+def choices_of(key: str) -> list[tuple[Any, Any]]:
+    column = column_of(key)
+    own = getattr(column, "base_field", column).choices
+    return list(own or _CHOICES.get(key.partition(".")[2], ()))
+
+
+def make_field(key: str) -> forms.Field:
+    """An optional field labelled with the fact's words; empty means «not collected», for a veiled one «as before»."""
+    column, name = column_of(key), key.partition(".")[2]
+    given = {"label": LABELS[key], "required": False}
+    choices = choices_of(key)
+    if hasattr(column, "base_field"):
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **given)
+    if choices:
+        number = isinstance(column, models.IntegerField)
+        options = {"coerce": int if number else str, "empty_value": None}
+        return forms.TypedChoiceField(choices=_NOT_COLLECTED + choices, **options, **given)
+    if isinstance(column, models.BooleanField):
+        return YesNoUnknownField(label=LABELS[key])
+    if isinstance(column, models.DateField):
+        return DayField(**given)
+    hint = _("Leave empty if it stays as it is.") if key in VEILED else ""
+    return forms.CharField(max_length=_LONGEST.get(name, 100), empty_value=None, help_text=hint, **given)

@@ -1,0 +1,159 @@
+"""ledger 摸底台账: who is left behind here, what is known of each, kept up to date, checked against other registers."""
+
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.mechanisms.ledger import panels
+from shouwang.mechanisms.ledger.forms import facts, records
+from shouwang.mechanisms.ledger.operations import facts as life
+from shouwang.mechanisms.ledger.operations import records as entries
+from shouwang.mechanisms.ledger.operations.refusals import Refused
+from shouwang.page.forms import ActForm
+from shouwang.page.mechanism import Act, Declared, Mechanism
+
+EVENTS = (
+    Declared("ledger.opened", _("Listed on the ledger")),
+    Declared("ledger.confirmed", _("Ledger confirmed")),
+    Declared("ledger.changed", _("Ledger changed")),
+    Declared("ledger.exited", _("Left the ledger")),
+    Declared("ledger.category_set", _("Priority categories set")),
+    Declared("ledger.incapacity_confirmed", _("Incapacity to be guardian confirmed")),
+    Declared("ledger.household_recorded", _("Household recorded")),
+    Declared("ledger.surveyed", _("Village surveyed"), about=("village",)),
+    Declared("ledger.spot_checked", _("Ledger spot-checked"), about=("township",)),
+    Declared("ledger.sent_for_check", _("List sent for checking"), about=("township",)),
+    Declared("ledger.checked_by_education", _("Checked by education")),
+    Declared("ledger.checked_by_police", _("Checked by the police")),
+    Declared("ledger.checks_closed", _("Checks closed"), about=("township",)),
+    Declared("ledger.school_confirmed", _("Confirmed by the school")),
+    Declared("ledger.school_surveyed", _("School surveyed"), about=("school",)),
+    Declared("ledger.school_marked", _("Marked in the pupils' register")),
+    Declared("ledger.change_noted_by_school", _("Change noted by the school")),
+    Declared("ledger.system_entered", _("Entered in the ministry's system")),
+    Declared("ledger.base_checked_by_police", _("Number checked by the police"), about=("township",)),
+    Declared("ledger.workers_reported", _("Migrant workers' children reported"), about=("office",)),
+    Declared("ledger.served", _("Served")),
+)
+
+
+def _write(event: str, title: Any, form: type[ActForm], operation: Any, **options: Any) -> Act:
+    """An act that writes facts of a child."""
+    return Act(event, title, form=form, operation=operation, refusals=(Refused,), **{"right": "child.write", **options})
+
+
+_LIFE = (
+    _write("ledger.opened", _("List on the ledger"), ActForm, life.open_on_ledger),
+    _write(
+        "ledger.confirmed",
+        _("Confirm the ledger"),
+        facts.Confirmed,
+        life.confirm,
+        form_arguments=panels.present_facts,
+        template="ledger/confirm.html",
+    ),
+    _write(
+        "ledger.changed",
+        _("Change the record"),
+        facts.Changed,
+        life.change,
+        form_arguments=panels.present_facts,
+        template="ledger/change.html",
+    ),
+    _write("ledger.exited", _("Take off the ledger"), facts.Left, life.leave),
+    _write(
+        "ledger.category_set",
+        _("Set priority categories"),
+        records.CategorySet,
+        entries.set_category,
+        right="duty.do",
+        form_arguments=panels.category_words,
+        initial=panels.present_categories,
+    ),
+    _write(
+        "ledger.incapacity_confirmed",
+        _("Confirm incapacity to be guardian"),
+        records.IncapacityConfirmed,
+        entries.confirm_incapacity,
+    ),
+    _write("ledger.household_recorded", _("Record the household"), records.HouseholdRecorded, entries.record_household),
+)
+
+_with_facts = entries.record_with_facts
+_SCHOOL = (
+    Act(
+        "ledger.school_confirmed",
+        _("Confirm for the school"),
+        form=records.SchoolConfirmed,
+        operation=partial(
+            _with_facts,
+            what="ledger.school_confirmed",
+            facts={"class_name": "child.class_name", "boarding": "child.boarding"},
+        ),
+        initial=panels.present_school,
+    ),
+    Act(
+        "ledger.school_marked",
+        _("Record the mark in the pupils' register"),
+        form=records.SchoolMarked,
+        operation=partial(_with_facts, what="ledger.school_marked", facts={"on": "child.school_marked_on"}),
+    ),
+    Act(
+        "ledger.change_noted_by_school",
+        _("Note a change at school"),
+        form=records.ChangeNoted,
+        form_arguments=panels.lists(kinds="ledger.school_changes"),
+    ),
+    Act("ledger.school_surveyed", _("Record the school's survey"), about=("school",), form=records.SchoolSurveyed),
+)
+_ERRORS = panels.lists(errors_found="ledger.check_errors")
+_CHECKS = (
+    Act(
+        "ledger.checked_by_education",
+        _("Check against the pupils' register"),
+        form=records.Checked,
+        form_arguments=_ERRORS,
+    ),
+    Act(
+        "ledger.checked_by_police",
+        _("Check against the population register"),
+        form=records.Checked,
+        form_arguments=_ERRORS,
+    ),
+    Act(
+        "ledger.system_entered",
+        _("Record the entry in the ministry's system"),
+        form=records.SystemEntered,
+        operation=partial(_with_facts, what="ledger.system_entered", facts={"on": "child.system_entered_on"}),
+        right="child.write",
+    ),
+    Act("ledger.served", _("Record a service"), form=records.Served),
+    Act(
+        "ledger.surveyed",
+        _("Record a survey"),
+        about=("village",),
+        form=records.Surveyed,
+        form_arguments=panels.lists(asked="ledger.survey_items"),
+        initial=panels.children_listed,
+    ),
+    Act("ledger.spot_checked", _("Record a spot check"), about=("township",), form=records.SpotChecked),
+    Act(
+        "ledger.sent_for_check",
+        _("Send the list for checking"),
+        about=("township",),
+        form=records.SentForCheck,
+        form_arguments=panels.lists(sent_to="ledger.sent_for_check_to"),
+        initial=panels.children_listed,
+    ),
+    Act("ledger.checks_closed", _("Close the checks"), about=("township",), form=records.ChecksClosed),
+    Act("ledger.base_checked_by_police", _("Check the number"), about=("township",), form=records.BaseChecked),
+    Act(
+        "ledger.workers_reported",
+        _("Report migrant workers' children"),
+        about=("office",),
+        form=records.WorkersReported,
+    ),
+)
+
+MECHANISM = Mechanism(key="ledger", title=_("Ledger"), events=EVENTS, acts=(*_LIFE, *_SCHOOL, *_CHECKS))

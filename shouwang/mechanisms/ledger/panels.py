@@ -1,0 +1,56 @@
+"""What the ledger shows on a file's page, and what its forms need to know."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from shouwang.access.scope import Scope
+from shouwang.mechanisms.ledger.queries.present import (
+    PRIORITY_LISTS,
+    get_present,
+    list_pack_items,
+    list_priority_keys,
+)
+from shouwang.registry.models import File
+from shouwang.registry.queries import get_unit_facts
+
+Context = Callable[[File, Scope, date], dict[str, Any]]
+
+
+def lists(**keys: str) -> Context:
+    """Arguments for a form: for each of its fields the words of the plan's list of that key."""
+
+    def find(file: File, scope: Scope, today: date) -> dict[str, Any]:
+        found = {name: list_pack_items(county_id=file.county_id, on=today, keys=(key,)) for name, key in keys.items()}
+        return {"lists": found}
+
+    return find
+
+
+def present_facts(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    return {"present": get_present(file=file)}
+
+
+def category_words(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """The plan's categories. They tell of health and family, so the reduced view does not get them."""
+    if scope.grant_for(file, "child.read") is None:
+        raise PermissionDenied
+    find = lists(told="ledger.priority_copied_to")(file, scope, today)
+    items = list_pack_items(county_id=file.county_id, on=today, keys=PRIORITY_LISTS)
+    return {"lists": {**find["lists"], "categories": items}}
+
+
+def present_categories(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """What was set before, and what the facts show now."""
+    shown = list_priority_keys(file=file, today=today)
+    return {"categories": [*dict.fromkeys([*file.child.categories, *shown])]}
+
+
+def present_school(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    return {"class_name": file.child.class_name or "", "boarding": file.child.boarding}
+
+
+def children_listed(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    return {"children": get_unit_facts(file=file)["unit.children"]}
