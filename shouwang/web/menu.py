@@ -25,8 +25,16 @@ FIRST = (
     (MenuItem(_("Files"), "search", "child.share"), "people"),
     (MenuItem(_("Supervise"), "supervise", "supervise"), "chart"),
 )
-LAST = ((MenuItem(_("Plans"), "plans", "plan.read"), "book"),)
-SHORTCUTS = ("today", "search", "supervise", "plans")
+LAST = (
+    (MenuItem(_("Plans"), "plans", "plan.read"), "book"),
+    (MenuItem(_("The county's choices"), "choices", "plan.choose"), "gear"),
+    (MenuItem(_("Calendars"), "calendars", "system.manage"), "today"),
+    (MenuItem(_("Accounts and posts"), "accounts", "account.manage"), "key"),
+    (MenuItem(_("Trail"), "trail", "trail.read"), "eye"),
+    (MenuItem(_("Hand-over"), "hand-overs", "duty.do"), "hand"),
+    (MenuItem(_("Hand-over"), "hand-overs", "account.manage"), "hand"),
+)
+SHORTCUTS = ("today", "search", "supervise", "accounts", "trail", "choices", "calendars", "plans")
 ICONS = {"ledger": "list", "visit": "people", "reporting": "send", "contact": "person"}
 
 

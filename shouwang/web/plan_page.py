@@ -143,7 +143,9 @@ def _served(pack: Pack, one: Serving, name: str, rates: Mapping[str, Rate], choi
         return Served(by, condition.title or name, say_condition(pack, condition.node))
     if by == "gate" and name in pack.gates:
         gates = pack.gates[name]
-        return Served(by, "; ".join(gate.title for gate in gates), "; ".join(say_condition(pack, g.require) for g in gates))
+        return Served(
+            by, "; ".join(gate.title for gate in gates), "; ".join(say_condition(pack, g.require) for g in gates)
+        )
     if by == "parameter" and name in pack.parameters:
         return Served(by, pack.parameters[name].title, say_parameter(pack, name, choices))
     if by == "list" and name in pack.lists:
@@ -170,7 +172,14 @@ def compare(first: Pack, second: Pack) -> list[dict[str, Any]]:
         sides = [_say_side(pack, one.kind, one.key) for pack in (first, second)]
         if sides[0] != sides[1]:
             clauses = (one.first_clauses, one.second_clauses)
-            found.append({"kind": one.kind, "key": one.key, "title": one.title, "sides": list(zip(sides, clauses, (first, second), strict=True))})
+            found.append(
+                {
+                    "kind": one.kind,
+                    "key": one.key,
+                    "title": one.title,
+                    "sides": list(zip(sides, clauses, (first, second), strict=True)),
+                }
+            )
     return found
 
 

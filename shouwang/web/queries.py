@@ -137,3 +137,9 @@ def as_done_lines(flips: Iterable[Flip], *, scope: Scope) -> list[tuple[Flip, Fi
     ids = {flip.file_id for flip in flips}
     files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related("village", "township").in_bulk()
     return [(flip, files.get(flip.file_id), _title_of(flip.pack, flip.rule)) for flip in flips]
+
+
+def list_regions(county: County) -> QuerySet[Region]:
+    """The county's regions, the county itself first: for choosing where."""
+    roots = Region.objects.filter(countyregion__county=county)
+    return (roots | list_territory(county=county)).select_related("parent").distinct().order_by("path")

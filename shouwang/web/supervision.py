@@ -79,7 +79,9 @@ def _filters(asked: Mapping[str, str]) -> dict[str, Any]:
     return made
 
 
-def _count_done(scope: Scope, today: date, days: int, column: str, filters: dict[str, Any]) -> dict[Any, dict[str, int]]:
+def _count_done(
+    scope: Scope, today: date, days: int, column: str, filters: dict[str, Any]
+) -> dict[Any, dict[str, int]]:
     since = today - timedelta(days=days)
     rows = list_done(scope=scope, since=since, until=today, new_state__in=("done", "done_late"), **filters)
     counted: dict[Any, dict[str, int]] = defaultdict(lambda: {"done": 0, "done_late": 0})

@@ -1,9 +1,12 @@
-"""What the clock sets off: the night's work of every county, and the outbox."""
+"""What the clock sets off: the night's work of every county, the outbox; and what a new plan or figure sets off."""
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from shouwang.access.database import county as in_county
 from shouwang.access.models import County
+from shouwang.duties.bulk import rebuild_county
 from shouwang.duties.nightly import do_night
 from shouwang.duties.outbox import send_waiting
 from shouwang.page import clock
@@ -24,3 +27,20 @@ def outbox(timestamp: int) -> None:
     for county_id in County.objects.values_list("pk", flat=True):
         with in_county(county_id):
             send_waiting(now=clock.now())
+
+
+@app.task(name="web.rebuild")
+def rebuild(county_id: int) -> None:
+    """Reckons every file of the county anew. Running it twice gives the same rows."""
+    with in_county(county_id):
+        rebuild_county(county_id=county_id, today=clock.today(), at=clock.now())
+
+
+def rebuild_soon(*, county_id: int) -> None:
+    """After a plan was adopted, a figure chosen, a calendar loaded; a rebuild that waits already is enough."""
+    lock = f"web.rebuild:{county_id}"
+    try:
+        with transaction.atomic():
+            rebuild.configure(queueing_lock=lock, lock=lock).defer(county_id=county_id)
+    except AlreadyEnqueued:
+        return

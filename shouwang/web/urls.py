@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shouwang.web.views import account, file, login, plans, search, supervise, today
+from shouwang.web.views import (
+    account,
+    accounts,
+    choices,
+    file,
+    hand_over,
+    login,
+    plans,
+    search,
+    supervise,
+    today,
+    trail,
+)
 
 urlpatterns = [
     path("", today.home, name="today"),
@@ -28,4 +40,27 @@ urlpatterns = [
     path("plans/compare/", plans.compare, name="compare"),
     path("plans/<str:pack_id>/", plans.plan, name="plan"),
     path("clauses/<str:clause_id>/", plans.clause, name="clause"),
+    path("choices/", choices.choices, name="choices"),
+    path("choices/adopt/", choices.adopt, name="adopt"),
+    path("choices/<str:pack_id>/<str:key>/", choices.choose, name="choose"),
+    path("calendars/", choices.calendars, name="calendars"),
+    path("calendars/<int:year>/load/", choices.load_year, name="load-year"),
+    path("calendars/terms/", choices.new_term, name="new-term"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.new_account, name="new-account"),
+    path("accounts/<uuid:user_id>/", accounts.account, name="account-admin"),
+    path("accounts/<uuid:user_id>/posts/new/", accounts.new_post, name="new-post"),
+    path("accounts/<uuid:user_id>/password/", accounts.reset_password, name="reset-password"),
+    path("accounts/<uuid:user_id>/unlock/", accounts.unlock, name="unlock"),
+    path("accounts/<uuid:user_id>/close/", accounts.close, name="close-account"),
+    path("offices/", accounts.offices, name="offices"),
+    path("offices/new/", accounts.new_office, name="new-office"),
+    path("offices/<uuid:office_id>/", accounts.office, name="office"),
+    path("offices/jurisdictions/<int:jurisdiction_id>/take/", accounts.take_jurisdiction, name="take-jurisdiction"),
+    path("hand-overs/", hand_over.hand_overs, name="hand-overs"),
+    path("hand-overs/answer/", hand_over.answer, name="answer-hand-over"),
+    path("hand-overs/<uuid:hand_over_id>/", hand_over.hand_over, name="hand-over"),
+    path("hand-overs/<uuid:hand_over_id>/complete/", hand_over.complete, name="complete-hand-over"),
+    path("posts/<uuid:post_id>/hand-over/", hand_over.begin, name="begin-hand-over"),
+    path("trail/", trail.trail, name="trail"),
 ]

@@ -28,7 +28,9 @@ def supervise(request: HttpRequest) -> HttpResponse:
 def _chosen(request: HttpRequest) -> dict[str, Any]:
     """The township whose villages are shown."""
     township = request.GET.get("township", "")
-    return {"township": Region.objects.filter(pk=township).first() if township.isdigit() and len(township) < 10 else None}
+    return {
+        "township": Region.objects.filter(pk=township).first() if township.isdigit() and len(township) < 10 else None
+    }
 
 
 @allow("supervise")
