@@ -1,4 +1,4 @@
-"""The form in which a county chooses a figure that the text leaves open; its field fits what the figure stands for."""
+"""The form in which a county chooses a figure that the text leaves open; its field fits what the rules read."""
 
 from datetime import date
 from typing import Any
@@ -7,74 +7,92 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.forms import DayField
-from shouwang.policy.check import time_parameters
 from shouwang.policy.duration import parse_duration
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS
+from shouwang.policy.uses import Use, list_uses, refuse_choice
 from shouwang.web.law_words import say_figure
 
 UNITS = [
     ("day", _("days")), ("working day", _("working days")), ("week", _("weeks")), ("month", _("months")),
     ("quarter", _("quarters")), ("half_year", _("half years")), ("year", _("years")), ("hour", _("hours")),
 ]  # fmt: skip
+ORDER = ("period", "count", "unit", "value", "from_on", "reason")
 
 
 class Figure(forms.Form):
-    """`value` of the right kind: a rhythm, a length of time, a whole number, yes or no, or words."""
+    """`value` of the right kind: a rhythm, a length of time, a number, a day, one or several words of a list."""
 
     from_on = DayField(label=_("In force from"))
     reason = forms.CharField(label=_("Why (document, meeting)"), min_length=2, max_length=300)
 
     def __init__(self, *args: Any, pack: Pack, key: str, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.pack, self.key = pack, key
+        self.use = list_uses(pack).get(key, Use("text"))
         self.fields["from_on"].initial = today
-        self.use = time_parameters(pack).get(key) or type(pack.parameters[key].suggest).__name__
-        for name, field in self._value_fields(pack.parameters[key].suggest).items():
-            self.fields[name] = field
-        self.order_fields(["period", "count", "unit", "value", "from_on", "reason"])
+        self.fields |= self._list_fields(pack.parameters[key].suggest)
+        self.order_fields(ORDER)
 
-    def _value_fields(self, suggested: Any) -> dict[str, forms.Field]:
-        if self.use in ("rhythm", "span"):
-            return self._time_fields(suggested)
-        if self.use == "bool":
-            return {
-                "value": forms.TypedChoiceField(
-                    label=_("Figure"), choices=[("yes", _("Yes")), ("no", _("No"))], coerce=lambda one: one == "yes"
-                )
-            }
-        if self.use == "int":
-            return {"value": forms.IntegerField(label=_("Figure"), min_value=0, initial=suggested)}
-        hint = _("Several are separated by commas.") if self.use == "tuple" else ""
-        shown = ", ".join(map(str, suggested)) if isinstance(suggested, tuple) else suggested
-        return {"value": forms.CharField(label=_("Figure"), max_length=200, initial=shown, help_text=hint)}
+    def _list_fields(self, suggested: Any) -> dict[str, forms.Field]:
+        if self.use.kind in ("rhythm", "span"):
+            return self._list_time_fields(suggested)
+        return {"value": self._value_field(suggested)}
 
-    def _time_fields(self, suggested: Any) -> dict[str, forms.Field]:
+    def _value_field(self, suggested: Any) -> forms.Field:
+        label = _("Figure")
+        if self.use.values:
+            choices = [(str(one), self._say(one)) for one in self.use.values]
+            if self.use.kind == "choices":
+                widget, chosen = forms.CheckboxSelectMultiple, [str(one) for one in suggested or ()]
+                return forms.MultipleChoiceField(label=label, choices=choices, widget=widget, initial=chosen)
+            return forms.ChoiceField(label=label, choices=choices, initial=str(suggested))
+        if self.use.kind == "number":
+            return forms.IntegerField(label=label, min_value=0, initial=suggested)
+        if self.use.kind == "date":
+            return DayField(label=label, initial=suggested)
+        return forms.CharField(label=label, max_length=200, initial=suggested)
+
+    def _say(self, value: Any) -> str:
+        options = self.pack.parameters[self.key].options
+        return str(options[value]) if isinstance(options, dict) and value in options else say_figure(value)
+
+    def _list_time_fields(self, suggested: Any) -> dict[str, forms.Field]:
+        """A calendar rhythm, or so many of a unit."""
+        is_rhythm = self.use.kind == "rhythm"
+        length = parse_duration(suggested) if suggested and suggested not in PERIODS else None
         fields: dict[str, forms.Field] = {}
-        count, unit, period = None, "day", ""
-        if suggested in PERIODS:
-            period = suggested
-        elif suggested:
-            length = parse_duration(suggested)
-            count, unit = length.count, length.unit
-        if self.use == "rhythm":
+        if is_rhythm:
             choices = [("", _("by length of time, below")), *((one, say_figure(one)) for one in PERIODS)]
-            fields["period"] = forms.ChoiceField(label=_("Rhythm"), choices=choices, required=False, initial=period)
-        required = self.use == "span"
+            initial = suggested if suggested in PERIODS else ""
+            fields["period"] = forms.ChoiceField(label=_("Rhythm"), choices=choices, required=False, initial=initial)
         fields["count"] = forms.IntegerField(
-            label=_("How many"), min_value=1, max_value=9999, required=required, initial=count
+            label=_("How many"), min_value=1, max_value=9999, required=not is_rhythm, initial=length and length.count
         )
-        fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=UNITS, required=required, initial=unit)
+        unit = length.unit if length else "day"
+        fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=UNITS, required=not is_rhythm, initial=unit)
         return fields
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        if self.use in ("rhythm", "span"):
-            if given.get("period"):
-                given["value"] = given["period"]
-            elif given.get("count") and given.get("unit"):
-                given["value"] = f"{given['count']} {given['unit']}{'s' if given['count'] > 1 else ''}"
-            else:
-                self.add_error("count", _("Choose a rhythm, or a number and a unit."))
-        elif self.use == "tuple" and given.get("value"):
-            given["value"] = [one.strip() for one in given["value"].replace("，", ",").split(",") if one.strip()]
+        if self.use.kind in ("rhythm", "span"):
+            given["value"] = given.get("period") or _as_span(given)
+        elif self.use.values:
+            given["value"] = self._as_values(given.get("value"))
+        if not self.errors:
+            refusal = refuse_choice(self.pack, self.key, given["value"])
+            if refusal:
+                self.add_error(None, refusal)
+        given["value"] = given["value"].isoformat() if isinstance(given.get("value"), date) else given.get("value")
         return given
+
+    def _as_values(self, chosen: Any) -> Any:
+        """What was ticked, as the pack writes it: true, 3, word."""
+        by_text = {str(one): one for one in self.use.values}
+        return [by_text[one] for one in chosen or ()] if self.use.kind == "choices" else by_text.get(str(chosen))
+
+
+def _as_span(given: dict[str, Any]) -> str:
+    if not given.get("count") or not given.get("unit"):
+        return ""
+    return f"{given['count']} {given['unit']}{'s' if given['count'] > 1 else ''}"
