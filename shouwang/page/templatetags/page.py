@@ -99,6 +99,7 @@ def masked_phone(text: str | None) -> str:
     return masking.mask_phone(text) if text else ""
 
 
+@register.filter
 @register.simple_tag
 def place(file: Any) -> str:
     """Township and village: village names repeat inside a county."""
