@@ -1,0 +1,1 @@
+"""Spreadsheets in and out, official documents out. Knows columns, rows and paper; knows nothing of children."""

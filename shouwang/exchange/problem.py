@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from shouwang.exchange.sheet import Sheet
-from shouwang.exchange.wording import problem_words
+from shouwang.exchange.wording import joined_words, problem_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Problem:
 
     def sentence(self, sheet: Sheet) -> str:
         """Which column, why, what to do."""
+        words = joined_words(self.message, self.advice)
         if self.column not in sheet:
-            return f"{self.message} {self.advice}".strip()
-        shown = {"column": sheet[self.column].full_title, "message": self.message, "advice": self.advice}
-        return (gettext("[%(column)s] %(message)s %(advice)s") % shown).strip()
+            return words
+        return gettext("[%(column)s] %(words)s") % {"column": sheet[self.column].full_title, "words": words}

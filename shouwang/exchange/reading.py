@@ -26,7 +26,7 @@ import shouwang
 from shouwang.exchange.cells import Cell
 from shouwang.exchange.parsing import child, frames
 from shouwang.exchange.parsing.limits import LIMITS, Limits
-from shouwang.exchange.wording import refusal_words
+from shouwang.exchange.wording import joined_words, refusal_words
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class SpreadsheetRefused(Exception):
         return refusal_words(self.code, self.details)[1]
 
     def __str__(self) -> str:
-        return f"{self.message} {self.advice}"
+        return joined_words(self.message, self.advice)
 
 
 @dataclass(frozen=True, slots=True)

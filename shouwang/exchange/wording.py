@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.registry.citizen_id_problem import SENTENCES
@@ -38,7 +39,7 @@ REFUSALS: dict[str, tuple[Promise, Promise]] = {
         _("Save it as .xlsx without macros, then upload that file."),
     ),
     "zip_bomb": (
-        _("The file unpacks to a suspicious size (%(reason)s: %(count)s) and was not opened."),
+        _("The file unpacks to a suspicious size and was not opened."),
         _("Copy the rows into a new blank template and upload that one."),
     ),
     "damaged": (
@@ -154,6 +155,11 @@ def problem_words(code: str, details: dict[str, Any]) -> tuple[str, str]:
         return str(SENTENCES[code.partition(".")[2]]) % details, ""
     message, advice = PROBLEMS[code]
     return str(message) % details, str(advice) % details
+
+
+def joined_words(message: str, advice: str) -> str:
+    """Both in one line, with a blank between them where the language has one."""
+    return (gettext("%(message)s %(advice)s") % {"message": message, "advice": advice}).strip()
 
 
 def refusal_words(code: str, details: dict[str, str | int]) -> tuple[str, str]:

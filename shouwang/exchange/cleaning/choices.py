@@ -57,6 +57,8 @@ def clean_multi(cell: Cell, column: Column) -> Outcome:
     if is_blank(_folded(text)):
         return None, None
     named = [part for part in _SEPARATORS.split(text) if part.strip()]
+    if not named:
+        return None, None
     if len(named) == 1:
         named = text.split()
     codes = {part: find_choice(part, column.choices) for part in named}

@@ -11,7 +11,7 @@ from shouwang.exchange.problem import Fault
 from shouwang.exchange.serial_days import day_of_serial
 
 FIRST_YEAR, LAST_YEAR = 1880, 2100
-SERIALS = range(7000, 73051)
+SERIALS = range(7000, 73416)
 """Numbers that are taken for stored days: 1919 to 2100. Below lie years, above lie 20160501 and its like."""
 
 _BETWEEN = r"\s*[-./\\_,年月、。·~ ]\s*"
@@ -59,7 +59,7 @@ def _from_figures(figures: str, shown: str, is_1904: bool) -> Outcome:
     number = int(figures)
     if len(figures) == 8:
         return _day(figures[:4], figures[4:6], figures[6:], shown)
-    if len(figures) == 5 and number in SERIALS:
+    if len(figures) in (4, 5) and number in SERIALS:
         return _in_range(day_of_serial(number, is_1904=is_1904))
     if len(figures) == 6:
         is_month = FIRST_YEAR <= number // 100 <= LAST_YEAR and 1 <= number % 100 <= 12
