@@ -50,29 +50,30 @@ def record_visit(
                 "The child was not seen, so «properly looked after» cannot be said. Choose another conclusion or go again."
             )
         )
-    facts: dict[str, Any] = {"child.guardianship_rating": _RATING[conclusion]}
-    for finding in findings or []:
-        facts |= _FACTS_OF_FINDINGS.get(finding, {})
-    if is_child_seen and "alone" not in (findings or []):
-        facts["child.lives_alone"] = False
-    set_facts(file=file, facts=facts)
+    findings = findings or []
+    set_facts(file=file, facts=_facts_of(findings, conclusion=conclusion, is_child_seen=is_child_seen))
     visit = Visit(
         county_id=file.county_id, file=file, done_on=on, visitor=visitor, is_child_seen=is_child_seen,
-        is_child_heard_alone=is_child_heard_alone, met=met, conclusion=conclusion, findings=findings or [], note=note,
+        is_child_heard_alone=is_child_heard_alone, met=met, conclusion=conclusion, findings=findings, note=note,
         by_office_id=by.office_id, by_user_id=by.user_id,
     )  # fmt: skip
-    detail = {
-        "seen": is_child_seen,
-        "alone": is_child_heard_alone,
-        "conclusion": conclusion,
-        "findings": findings or [],
-    }
+    detail = {"seen": is_child_seen, "alone": is_child_heard_alone, "conclusion": conclusion, "findings": findings}
     visit.event = record_event(
         by=by, file=file, what="visit.done", on=on, at=at, today=today, detail=detail,
         proof_of=proof_of or f"visit.visit:{visit.pk}",
     )  # fmt: skip
     visit.save(force_insert=True)
     return visit.event
+
+
+def _facts_of(findings: list[str], *, conclusion: str, is_child_seen: bool) -> dict[str, Any]:
+    """What was found, as facts of the child. Whoever saw it and says nothing of living alone says that it does not."""
+    facts: dict[str, Any] = {"child.guardianship_rating": _RATING[conclusion]}
+    for finding in findings:
+        facts |= _FACTS_OF_FINDINGS.get(finding, {})
+    if is_child_seen and "alone" not in findings:
+        facts["child.lives_alone"] = False
+    return facts
 
 
 @transaction.atomic
