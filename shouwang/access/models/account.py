@@ -50,12 +50,12 @@ class Post(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
-    user = models.ForeignKey(User, models.PROTECT, related_name="posts")
-    office = models.ForeignKey(Office, models.PROTECT, related_name="posts")
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts", db_index=False)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="posts", db_index=False)
     role = models.TextField(help_text="a key of access.rights.ROLES")
     title = models.TextField()
     region = models.ForeignKey(
-        Region, models.PROTECT, null=True, related_name="+", help_text="narrower than the office's"
+        Region, models.PROTECT, null=True, related_name="+", db_index=False, help_text="narrower than the office's"
     )
     from_on = models.DateField()
     until_on = models.DateField(null=True, help_text="last day of the term")
@@ -66,7 +66,10 @@ class Post(models.Model):
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="post_ends_after_it_began"
             ),
         ]
-        indexes = [models.Index(fields=["county", "user"], name="post_user")]
+        indexes = [
+            models.Index(fields=["county", "user"], name="post_user"),
+            models.Index(fields=["county", "office"], name="post_office"),
+        ]
 
     def __str__(self) -> str:
         return self.title

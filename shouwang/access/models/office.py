@@ -15,7 +15,9 @@ class Office(models.Model):
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
     name = models.TextField()
     kind = models.TextField(help_text="village, township, bureau, police, school, hospital, court, organization ...")
-    region = models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", help_text="where it stands")
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_index=False, help_text="where it stands"
+    )
     closed_on = models.DateField(null=True)
 
     class Meta:
@@ -29,14 +31,15 @@ class Jurisdiction(models.Model):
     """`office` answers for `function` (an actor's word of the catalogue) in `region` and all below it."""
 
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
-    office = models.ForeignKey(Office, models.CASCADE, related_name="jurisdictions")
+    office = models.ForeignKey(Office, models.CASCADE, related_name="jurisdictions", db_index=False)
     function = models.TextField()
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["county", "function", "region", "office"], name="jurisdiction_once"),
         ]
+        indexes = [models.Index(fields=["county", "office"], name="jurisdiction_office")]
 
 
 class Lead(models.Model):

@@ -72,7 +72,7 @@ class CountyRegion(models.Model):
     """A region that a county is responsible for, with all below it."""
 
     county = models.ForeignKey(County, models.CASCADE, related_name="territory")
-    region = models.ForeignKey(Region, models.PROTECT)
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "region"], name="county_region_once")]

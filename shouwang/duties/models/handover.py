@@ -21,7 +21,7 @@ class HandOver(models.Model):
 class HandOverItem(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
-    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="items")
+    hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="items", db_index=False)
     kind = models.TextField(choices=[("file", "档案"), ("duty", "待办")])
     file_id = models.UUIDField()
     rule = models.TextField(default="")

@@ -27,7 +27,7 @@ class Choice(models.Model):
     value = models.JSONField()
     from_on = models.DateField()
     reason = models.TextField()
-    chosen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    chosen_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     chosen_at = models.DateTimeField()
 
     class Meta:
