@@ -5,6 +5,7 @@ affairs, a school, the police, a reader, three administrators, and a stranger fr
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.test import Client
 
@@ -15,6 +16,14 @@ from tests import factories
 from tests.factories import Place
 
 
+class Browser(Client):
+    """Sends every request as it comes in: before any county is known, whatever the test's transaction has entered."""
+
+    def request(self, **request: Any) -> Any:
+        enter_county(None)
+        return super().request(**request)
+
+
 @dataclass
 class Cast:
     place: Place
@@ -23,7 +32,8 @@ class Cast:
 
     def client(self, who: str) -> Client:
         """A browser in which `who` is logged in (the administrators with their one-time code shown)."""
-        client = Client()
+        client = Browser()
+        enter_county(None)
         client.force_login(self.users[who], backend="django.contrib.auth.backends.ModelBackend")
         enter_county(self.place.id)
         return client

@@ -1,8 +1,8 @@
 """What migrations alone do not give: row security by county, and grants for the role that runs the application.
 
 After every migrate each table with a `county_id` column gets a policy: a row is visible, and may be written, only
-while the transaction's `shouwang.county` names its county. Tables without that column are listed in COUNTRYWIDE; a
-test holds the list against the models.
+while the transaction's `shouwang.county` names its county. Which tables may do without that column, and why, stands in
+`tests/architecture/test_counties.py`.
 """
 
 from collections.abc import Iterator
@@ -13,19 +13,20 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-APPEND_ONLY = {"access_event", "access_reading"}
-"""Tables of which the application's role may add and read rows, and nothing else."""
+APPEND_ONLY = {"access_event", "access_reading", "duties_flip"}
+"""Tables of which the application's role may add and read rows, and nothing else; history tables besides."""
 
 _POLICY = """
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 DROP POLICY IF EXISTS county_only ON {table};
 CREATE POLICY county_only ON {table}
-  USING ({column} = nullif(current_setting('shouwang.county', true), '')::int);
+  USING ({column} = {county}{before_login});
 """
+_COUNTY = "nullif(current_setting('shouwang.county', true), '')::int"
 
-# Login asks for an account before the county is known: these two may be read by name before.
-_BEFORE_LOGIN = {"access_user"}
+# Login looks for an account before the county is known; once it is, the other counties' accounts are gone too.
+_BEFORE_LOGIN = {"access_user": f" OR {_COUNTY} IS NULL"}
 
 
 def secured_tables() -> list[tuple[str, str]]:
@@ -33,9 +34,14 @@ def secured_tables() -> list[tuple[str, str]]:
     found = []
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if field.column == "county_id" and model._meta.db_table not in _BEFORE_LOGIN:
+            if field.column == "county_id":
                 found.append((model._meta.db_table, field.column))
     return found
+
+
+def append_only_tables() -> set[str]:
+    """APPEND_ONLY, and every table that keeps former rows."""
+    return APPEND_ONLY | {model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
 
 
 def secure_tables(**signal: Any) -> None:
@@ -44,7 +50,8 @@ def secure_tables(**signal: Any) -> None:
     with connection.cursor() as cursor:
         for table, column in secured_tables():
             if table in present:
-                cursor.execute(_POLICY.format(table=f'"{table}"', column=f'"{column}"'))
+                words = {"county": _COUNTY, "before_login": _BEFORE_LOGIN.get(table, "")}
+                cursor.execute(_POLICY.format(table=f'"{table}"', column=f'"{column}"', **words))
         _grant(cursor, present)
 
 
@@ -57,7 +64,7 @@ def _grant(cursor: Any, present: set[str]) -> None:
     cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"')
     cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
     cursor.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{role}"')
-    for table in sorted(APPEND_ONLY & present):
+    for table in sorted(append_only_tables() & present):
         cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}"')
 
 
