@@ -7,7 +7,7 @@ from typing import Any
 
 from axes.utils import reset
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from shouwang.access.models import County, Jurisdiction, Office, Post, Region, User
 from shouwang.access.operations import append_event, open_account, open_office, open_post, spread_jurisdictions
@@ -36,10 +36,12 @@ def create_account(
     *, county: County, username: str, name: str, kind: str, by: Actor, at: datetime, email: str | None = None
 ) -> tuple[User, str]:
     """The account and its first password. Raises NameTaken."""
-    if User.objects.filter(username=username).exists():
-        raise NameTaken(username)
     password = new_password()
-    user = open_account(county=county, username=username, name=name, password=password, kind=kind)
+    try:
+        with transaction.atomic():
+            user = open_account(county=county, username=username, name=name, password=password, kind=kind)
+    except IntegrityError as taken:  # perhaps by another county, whose accounts cannot be seen from here
+        raise NameTaken(username) from taken
     if email:
         user.email = email
         user.save(update_fields=["email"])

@@ -85,16 +85,10 @@ def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 @allow(ONLY, methods=POST)
 def new_post(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    user = _get_user(request, user_id)
-    county = request.user.county
+    user, county = _get_user(request, user_id), request.user.county
     offices = Office.objects.filter(county=county, closed_on=None).order_by("name")
-    form = forms.Post(
-        request.POST or None,
-        kind=user.kind,
-        offices=offices,
-        regions=list_regions(county),
-        initial={"from_on": clock.today()},
-    )
+    places = {"offices": offices, "regions": list_regions(county)}
+    form = forms.Post(request.POST or None, kind=user.kind, initial={"from_on": clock.today()}, **places)
     if form.is_valid():
         administration.give_post(user=user, **form.cleaned_data, **_here(request))
         messages.success(request, _("The post is given."))
