@@ -239,7 +239,7 @@ def _span(value: Any, place: Place) -> str | Ref:
         return Ref(_text(value["parameter"], place))
     try:
         parse_duration(value)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise place.error(str(error), "改成时长") from None
     return str(value)
 

@@ -51,13 +51,18 @@ class Duration:
         return f"{self.count}{_NAMES[self.unit]}"
 
 
-@lru_cache(maxsize=1024)
-def parse_duration(text: str) -> Duration:
+def parse_duration(text: object) -> Duration:
     """`15 days` as a Duration; ValueError with a Chinese sentence for anything else."""
-    match = _FORM.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
+    duration = _parse(text) if isinstance(text, str) else None
+    if duration is None:
         raise ValueError(f"“{text}”不是时长；写成 15 days、10 working days、1 week、3 months、1 quarter、2 hours 这样")
-    return Duration(int(match[1]), match[2])
+    return duration
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> Duration | None:
+    match = _FORM.fullmatch(text)
+    return Duration(int(match[1]), match[2]) if match else None
 
 
 def add_duration(day: date, duration: Duration, calendar: Calendar) -> date:

@@ -104,13 +104,15 @@ class _Reading:
         for read_one in (self.read_clauses, self.read_parameters, self.read_lists, self.read_rules, self.read_service):
             attempt(read_one)
 
-    def each(self, entries: SourceMap | SourceList, act: Callable[[Any, Any, Place], None]) -> None:
+    def each(
+        self, entries: SourceMap | SourceList, act: Callable[[Any, Any, Place], None], *, allow_lists: bool = False
+    ) -> None:
         """Call act(key, entry, place) for each entry, noting what is wrong with it."""
         pairs = entries.items() if isinstance(entries, SourceMap) else enumerate(entries)
         for key, entry in pairs:
             place = Place(entries.file, entries.line_of(key))
-            if not isinstance(entry, (SourceMap, SourceList)):
-                self.trouble.add(place.error(f"“{key}”后面没有内容", "补上，见 docs/packs.md"))
+            if not isinstance(entry, SourceMap) and not (isinstance(entry, SourceList) and allow_lists):
+                self.trouble.add(place.error(f"“{key}”后面应当是键和值", "补上，见 docs/packs.md"))
                 continue
             self.trouble.attempt(act, key, entry, place)
 
@@ -159,7 +161,7 @@ class _Reading:
             servings = tuple(build(Serving, one, file=place.file, line=place.line) for one in entries)
             self.keep(self.service, "service", key, servings, place)
 
-        self.each(self.read("service.yaml", SourceMap), add)
+        self.each(self.read("service.yaml", SourceMap), add, allow_lists=True)
 
     def keep(self, shelf: dict[str, Any], kind: str, key: str, thing: Any, place: Place) -> None:
         if key in shelf:

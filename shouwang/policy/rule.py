@@ -39,36 +39,47 @@ def _rhythm(value: Any) -> Any:
 
 
 def _actor(value: Any) -> Any:
-    for word in value if isinstance(value, (list, tuple)) else [value]:
-        _known("actors", word)
-    return _words(value)
+    return _each_known("actors", value)
 
 
 def _event(value: Any) -> Any:
-    for word in value if isinstance(value, (list, tuple)) else [value]:
-        _known("events", word)
-    return _words(value)
+    return _each_known("events", value)
+
+
+def _one_actor(value: Any) -> Any:
+    return value if value is None else _one_known("actors", value)
+
+
+def _one_event(value: Any) -> Any:
+    return value if value is None else _one_known("events", value)
+
+
+def _each_known(kind: str, value: Any) -> Any:
+    return tuple(_one_known(kind, word) for word in (value if isinstance(value, list) else [value]))
 
 
 def _file_kind(value: Any) -> Any:
-    _known("files", value)
-    return value
+    return _one_known("files", value)
 
 
-def _known(kind: str, word: Any) -> None:
-    from_words = vocabulary().refusal(kind, word)
-    if from_words:
-        raise ValueError(from_words)
+def _one_known(kind: str, word: Any) -> str:
+    refusal = vocabulary().refusal(kind, word)
+    if refusal:
+        raise ValueError(refusal)
+    return str(word)
 
 
 def _day_or_event(value: Any) -> Any:
-    for word in value if isinstance(value, (list, tuple)) else [value]:
-        fact = vocabulary().facts.get(word)
-        if fact is None:
-            _known("events", word)
-        elif fact.type != "date":
-            raise ValueError(f"since 只能用日期事实或事件，“{word}”（{fact.name}）不是日期")
-    return _words(value)
+    return tuple(_one_start(word) for word in (value if isinstance(value, list) else [value]))
+
+
+def _one_start(word: Any) -> str:
+    fact = vocabulary().facts.get(word) if isinstance(word, str) else None
+    if fact is None:
+        return _one_known("events", word)
+    if fact.type != "date":
+        raise ValueError(f"since 只能用日期事实或事件，“{word}”（{fact.name}）不是日期")
+    return str(word)
 
 
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
@@ -96,14 +107,14 @@ class DutyRule(Entry):
     key: str = Field(alias="duty")
     about: FileKind
     owner: Annotated[Actors, Field(min_length=1)]
-    bound: Annotated[str | None, BeforeValidator(lambda word: word and _actor(word)[0])] = None
+    bound: Annotated[str | None, BeforeValidator(_one_actor)] = None
     condition: Node | None = Field(default=None, alias="while")
     every: Rhythm | None = None
     on: Events = ()
     within: Span | None = None
     since: Starts = ()
     done_by: Events = ()
-    do: Annotated[str | None, BeforeValidator(lambda word: word and _event(word)[0])] = None
+    do: Annotated[str | None, BeforeValidator(_one_event)] = None
     warn: Span | None = None
     late_goes_to: Actors = ()
     ladder_step: Span | None = None
@@ -136,7 +147,7 @@ class DutyRule(Entry):
 class Gate(Entry):
     """When an operation may be done; several gates of one event must all allow it."""
 
-    event: Annotated[str, BeforeValidator(lambda word: _event(word)[0])] = Field(alias="gate")
+    event: Annotated[str, BeforeValidator(_one_event)] = Field(alias="gate")
     about: FileKind = "child"
     require: Node
     unknown: Literal["refuse", "allow"] = "refuse"

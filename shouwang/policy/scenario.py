@@ -191,23 +191,37 @@ def _build_calendar(entry: SourceMap, place: Place) -> Calendar:
     return parse_calendar(written)
 
 
+class _Around(_Strict):
+    about: str = "child"
+    choices: dict[str, Figure] = {}
+    opened_on: date | None = None
+    adopted_on: date | None = None
+
+
 def _build_situation(entry: SourceMap, place: Place) -> Situation:
-    about = entry.get("about", "child")
-    vocabulary().expect("files", about, file=place.file, line=entry.line_of("about"))
-    facts = _read_facts(entry.get("given"), place)
+    plain = replaced(entry)
+    for key in set(entry) - set(_Around.model_fields):
+        del plain[key]
+    around = build(_Around, plain)
+    vocabulary().expect("files", around.about, file=place.file, line=entry.line_of("about"))
+    facts = _read_facts(entry.get("given"), Place(place.file, entry.line_of("given")))
     return Situation(
-        about=about,
+        about=around.about,
         facts=facts,
-        events=_read_events(entry.get("events"), place),
-        choices=entry.get("choices") or {},
-        opened_on=entry.get("opened_on") or facts.get("file.opened_on"),
-        adopted_on=entry.get("adopted_on"),
+        events=_read_events(entry.get("events"), Place(place.file, entry.line_of("events"))),
+        choices=around.choices,
+        opened_on=around.opened_on or facts.get("file.opened_on"),
+        adopted_on=around.adopted_on,
     )
 
 
 def _read_facts(given: Any, place: Place) -> dict[str, Any]:
+    if given is None:
+        return {}
+    if not isinstance(given, SourceMap):
+        raise place.error("given 应当是键和值", "写成 {child: {born_on: 2006-05-01}}")
     facts: dict[str, Any] = {}
-    for group, fields in (given or {}).items():
+    for group, fields in given.items():
         pairs = fields.items() if isinstance(fields, SourceMap) else [(None, fields)]
         for name, value in pairs:
             key = f"{group}.{name}" if name is not None else str(group)
@@ -228,8 +242,12 @@ def _check_fact(key: str, value: Any, place: Place) -> Any:
 
 
 def _read_events(events: Any, place: Place) -> tuple[Happening, ...]:
+    if events is None:
+        return ()
+    if not isinstance(events, SourceList):
+        raise place.error("events 应当是列表", "写成 [{on: 2018-02-20, what: ledger.opened}]")
     found = []
-    for index, entry in enumerate(events or ()):
+    for index, entry in enumerate(events):
         line = events.line_of(index)
         done = build(_Done, entry, file=place.file, line=line)
         vocabulary().expect("events", done.what, file=place.file, line=line)

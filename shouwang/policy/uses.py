@@ -53,7 +53,7 @@ class Use:
 def _is_span(value: Any) -> bool:
     try:
         parse_duration(value)
-    except (ValueError, TypeError):
+    except ValueError:
         return False
     return True
 

@@ -35,7 +35,7 @@ class FactWord(BaseModel):
         if value is None:
             return ""
         if self.type == "choice":
-            if value in self.values:
+            if isinstance(value, str) and value in self.values:
                 return ""
             return f"“{self.name}”没有“{value}”这个值，可用：{'、'.join(self.values)}"
         return "" if _is_of_type(value, self.type) else f"“{self.name}”的值“{value}”不是{_TYPE_NAMES[self.type]}"
@@ -79,7 +79,7 @@ class Vocabulary(_Words):
     def refusal(self, kind: str, word: object) -> str:
         """Why `word` is none of that kind (a key of KIND_NAMES) (with the nearest one), or an empty text."""
         known = getattr(self, kind)
-        if word in known:
+        if isinstance(word, str) and word in known:
             return ""
         return f"不认识的{KIND_NAMES[kind]}“{word}”，{nearest(word, known) or '见 shouwang pack vocabulary'}"
 

@@ -78,7 +78,7 @@ class TestSlips:
                 "- {standard: s, title: 标准, clauses: [TR-1-a], about: facility, value: {parameter: nope}}",
                 "没有参数“nope”",
             ),
-            ("- just words", "没有内容"),
+            ("- just words", "后面应当是键和值"),
             ("a: 1", "应当是列表"),
         ],
     )
