@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("command", choices=commands.COMMANDS)
     parser.add_argument("arguments", nargs=argparse.REMAINDER)
     given = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)  # as at Ctrl-C: what was started is stopped
     return answer(lambda: commands.COMMANDS[given.command](given.arguments))
 
