@@ -149,7 +149,8 @@ def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
         cursor.execute("DELETE FROM duties_duty WHERE county_id = %s", [county_id])
     inserted = _insert(plan, today, only=False, target="duties_duty")
     _set_wakes(plan, today, only=False)
-    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True).exclude(kind=FileKind.CHILD):
+    units = plan.kinds_with_duties() - {FileKind.CHILD}
+    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
         inserted += len(reckon_file(file=file, today=today, at=at, plan=plan))
     return inserted
 

@@ -27,7 +27,8 @@ def do_night(*, county_id: int, today: date, at: datetime) -> Night:
     children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=woken)
     reckon_children(county_id=county_id, file_ids=children.values_list("pk", flat=True), today=today, at=at)
     plan = get_plan(county_id=county_id, on=today)
-    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True).exclude(kind=FileKind.CHILD):
+    units = plan.kinds_with_duties() - {FileKind.CHILD}
+    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
         reckon_file(file=file, today=today, at=at, plan=plan)
     return Night(
         woken=len(woken),

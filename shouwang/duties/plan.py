@@ -29,6 +29,10 @@ class Plan:
     def pack(self, pack_id: str) -> Pack | None:
         return next((pack for pack in self.packs if pack.id == pack_id), None)
 
+    def kinds_with_duties(self) -> frozenset[str]:
+        """The kinds of file that some duty of some pack is about: the others need no reckoning."""
+        return frozenset(rule.about for pack in self.packs for rule in pack.duties.values())
+
     def choices_of(self, pack_id: str) -> Mapping[str, Any]:
         return self.choices.get(pack_id, {})
 
