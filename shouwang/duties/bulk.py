@@ -130,10 +130,27 @@ def _root(plan: Plan) -> int | None:
         return row[0] if row else None
 
 
+FEW_FILES = 1000
+
+
+def _steady_plans(cursor: Any, *, only: bool) -> None:
+    """Fresh tables have no statistics, and a planner that believes in one row loops over all of them for each.
+
+    Compiling forty expressions costs more than it saves, too.
+    """
+    cursor.execute("SET LOCAL jit = off")
+    if only:
+        cursor.execute("SELECT count(*) > %s FROM reckon_only", [FEW_FILES])
+        if not cursor.fetchone()[0]:
+            cursor.execute("SET LOCAL enable_nestloop = on")
+            return
+    cursor.execute("SET LOCAL enable_nestloop = off")
+
+
 def _insert(plan: Plan, today: date, *, only: bool, target: str) -> int:
     inserted = 0
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off")  # compiling forty expressions costs more than it saves
+        _steady_plans(cursor, only=only)
         for pack in plan.packs:
             for sql, values in _statements(plan, pack, today, only=only, target=target):
                 cursor.execute(sql, values)
@@ -168,6 +185,7 @@ def list_refused_by_gate(*, county_id: int, what: str, file_ids: Iterable[UUID],
             _fill_only(file_ids)
             values = {"county": county_id, "today": today} | relation.values() | columns.binder.values
             with connection.cursor() as cursor:
+                _steady_plans(cursor, only=True)
                 cursor.execute(f"{relation.sql(only=True)} SELECT f.file_id FROM f WHERE ({answer}) {closed}", values)
                 refused |= {row[0] for row in cursor.fetchall()}
     return refused
@@ -244,6 +262,7 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
             ) w WHERE wake_on IS NOT NULL
             ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
         with connection.cursor() as cursor:
+            _steady_plans(cursor, only=only)
             values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
             cursor.execute(sql, values)
 

@@ -76,14 +76,23 @@ def _save_piece(county_id: int, batch_id: Any) -> bool:
         new = [
             line for line in lines if line.verdict == "new" or (line.verdict == "perhaps" and line.decision == "new")
         ]
-        changed = [line for line in lines if line not in new]
+        known = [line for line in lines if "new" not in (line.verdict, line.decision)]
         _save_new(batch, new, today, moment)
-        _save_changed(batch, changed, today, moment)
-        Line.objects.bulk_update(lines, ["file_id"], batch_size=1000)
-        Line.objects.filter(pk__in=[line.pk for line in lines]).update(saved_at=moment)
+        _save_changed(batch, known, today, moment)
+        _tick(lines, moment)
         saved = batch.rows_saved + len(lines)
         Batch.objects.filter(pk=batch.pk).update(rows_saved=saved, beat_at=moment)
         return True
+
+
+def _tick(lines: Sequence[Line], moment: datetime) -> None:
+    """These rows are in: with the files that they became."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE roster_line l SET file_id = t.file_id, saved_at = %s"
+            " FROM unnest(%s::bigint[], %s::uuid[]) AS t(id, file_id) WHERE l.id = t.id",
+            [moment, [line.pk for line in lines], [line.file_id for line in lines]],
+        )
 
 
 def _save_new(batch: Batch, lines: Sequence[Line], today: date, moment: datetime) -> None:
