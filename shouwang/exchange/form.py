@@ -20,6 +20,7 @@ from shouwang.exchange.sheet import Sheet
 
 NUMBER_TITLE = "序号"
 TITLE_ROW, LINE_ROW, HEADER_ROW = 0, 1, 2
+FORMULA_SIGNS = frozenset("=+-@\t\r")
 LONGEST_TEXT = 32_767
 GRID = {"border": 1, "border_color": "#999999"}
 LOOKS: dict[str, dict[str, Any]] = {
@@ -54,7 +55,7 @@ class Form:
 
     def write_text(self, row: int, column: int, text: str, look: str = "text") -> None:
         """A text cell, whatever it begins with; a formula in a name stays text, also when the cell is edited."""
-        if look == "text" and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        if look == "text" and text and text[0] in FORMULA_SIGNS:
             look = "quoted"
         self.page.write_string(row, column, storable(text), self.looks[look])
 
@@ -66,13 +67,10 @@ def storable(text: str) -> str:
 
 @contextmanager
 def open_form(
-    *, sheet: Sheet, into: Path | IO[bytes], line: str, more_columns: Sequence[Column] = (), is_streamed: bool = False
+    *, sheet: Sheet, into: Path | IO[bytes], line: str, more_columns: Sequence[Column] = ()
 ) -> Iterator[Form]:
-    """Write title, line and header; rows are the caller's. more_columns stand to the right of the sheet's own.
-
-    is_streamed: rows go to disk as they come, in ascending order (memory stays small, nothing can be written twice).
-    """
-    with xlsxwriter.Workbook(into, {"constant_memory": is_streamed, "in_memory": False}) as workbook:
+    """Write title, line and header; rows are the caller's. more_columns stand to the right of the sheet's own."""
+    with xlsxwriter.Workbook(into, {"in_memory": True}) as workbook:
         looks = {name: workbook.add_format(look) for name, look in LOOKS.items()}
         page = workbook.add_worksheet(tab_name(sheet.title))
         columns = (*sheet.columns, *more_columns)
@@ -89,6 +87,12 @@ def tab_name(title: str) -> str:
     return "".join(character for character in title if character not in "[]:*?/\\")[:31].strip("'") or "Sheet1"
 
 
+def letters_of(place: int) -> str:
+    """0 -> A, 26 -> AA."""
+    first, second = divmod(place, 26)
+    return (letters_of(first - 1) if first else "") + chr(65 + second)
+
+
 def _set_widths(page: Worksheet, columns: Sequence[Column], looks: dict[str, Format]) -> None:
     page.set_column(0, 0, 6, looks["empty"])
     for place, column in enumerate(columns, 1):
@@ -103,28 +107,21 @@ def _write_top(page: Worksheet, title: str, line: str, last: int, looks: dict[st
 
 
 def _write_header(page: Worksheet, columns: Sequence[Column], looks: dict[str, Format]) -> int:
-    """One line, or two when any column stands in a group. Returns how many.
-
-    Cells are written row by row (a streamed page cannot go back) and merged afterwards.
-    """
-    if not any(column.group for column in columns):
-        for place, (title, look) in enumerate(_headings(columns)):
-            page.write_string(HEADER_ROW, place, title, looks[look])
-        return 1
+    """One line, or two when any column stands in a group. Returns how many."""
     groups = ["", *(column.group for column in columns)]
+    depth = 2 if any(groups) else 1
     for place, (title, look) in enumerate(_headings(columns)):
-        page.write_string(HEADER_ROW, place, groups[place] or title, looks["header" if groups[place] else look])
-    for place, (title, look) in enumerate(_headings(columns)):
-        if groups[place]:
-            page.write_string(HEADER_ROW + 1, place, title, looks[look])
+        if groups[place] or depth == 1:
+            page.write_string(HEADER_ROW + depth - 1, place, title, looks[look])
         else:
-            page.write_blank(HEADER_ROW + 1, place, None, looks[look])
-            page.merge.append([HEADER_ROW, place, HEADER_ROW + 1, place])
-    for _, together in groupby(range(1, len(groups)), key=lambda place: groups[place]):
+            page.merge_range(HEADER_ROW, place, HEADER_ROW + 1, place, title, looks[look])
+    for group, together in groupby(range(1, len(groups)), key=lambda place: groups[place]):
         places = list(together)
-        if groups[places[0]] and len(places) > 1:
-            page.merge.append([HEADER_ROW, places[0], HEADER_ROW, places[-1]])
-    return 2
+        if group and len(places) > 1:
+            page.merge_range(HEADER_ROW, places[0], HEADER_ROW, places[-1], group, looks["header"])
+        elif group:
+            page.write_string(HEADER_ROW, places[0], group, looks["header"])
+    return depth
 
 
 def _headings(columns: Sequence[Column]) -> list[tuple[str, str]]:

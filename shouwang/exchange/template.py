@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import IO
 
 from shouwang.exchange.column import Column
-from shouwang.exchange.form import Form, open_form
+from shouwang.exchange.form import Form, letters_of, open_form
 from shouwang.exchange.sheet import Sheet
 
 UNIT_LINE = (
@@ -54,18 +54,12 @@ def _write_lists(form: Form) -> None:
         lists.write_string(0, place, column.full_title)
         for row, word in enumerate(column.offered, 1):
             lists.write_string(row, place, word)
-        reach = f"${_letters(place)}$2:${_letters(place)}${len(column.offered) + 1}"
+        reach = f"${letters_of(place)}$2:${letters_of(place)}${len(column.offered) + 1}"
         form.workbook.define_name(_list_name(column), f"={LISTS_TAB}!{reach}")
 
 
 def _list_name(column: Column) -> str:
     return f"options_{column.key}"
-
-
-def _letters(place: int) -> str:
-    """0 -> A, 26 -> AA."""
-    first, second = divmod(place, 26)
-    return (_letters(first - 1) if first else "") + chr(65 + second)
 
 
 def _offer(form: Form, place: int, column: Column) -> None:

@@ -38,7 +38,7 @@ def main() -> None:
         frames.write_json(pipe, frames.REFUSED, {"code": "too_much_memory", "details": {}})
     except BrokenPipeError:
         sys.stderr.close()
-    except Exception:
+    except BaseException:  # a panic of the .xls reader is no Exception
         traceback.print_exc()
         frames.write_json(pipe, frames.REFUSED, {"code": "unreadable", "details": {}})
 

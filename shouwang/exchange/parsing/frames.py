@@ -8,17 +8,21 @@ from collections.abc import Sequence
 from typing import IO
 
 from shouwang.exchange.cells import Cell, Unreadable
+from shouwang.exchange.parsing.refused import Refused
 from shouwang.exchange.parsing.texts import checked
 
 HEAD = struct.Struct("<cI")
-LARGEST = 256 << 20
+LARGEST = 64 << 20
+"""Bytes of one frame; an honest batch of 5,000 rows has a tenth of it."""
 SHEETS, BATCH, END, REFUSED = b"S", b"B", b"E", b"R"
 BETWEEN_CELLS, MARK, BETWEEN_COLUMNS = "\x1f", "\x1e", "\x1d"
 _CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D, 0x1F))
 
 
 def write_frame(pipe: IO[bytes], letter: bytes, payload: bytes) -> None:
-    """One frame, at once."""
+    """One frame, at once. Raises Refused when it would be too large for the other side."""
+    if len(payload) > LARGEST:
+        raise Refused("too_much_memory")
     pipe.write(HEAD.pack(letter, len(payload)) + payload)
     pipe.flush()
 

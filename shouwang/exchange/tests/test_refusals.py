@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msoffcrypto.format.ooxml
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from shouwang.exchange.parsing.limits import LIMITS, MEBIBYTE, Limits
 from shouwang.exchange.reading import SpreadsheetRefused, open_spreadsheet
@@ -234,3 +236,38 @@ def test_the_child_knows_nothing_of_our_secrets(tmp_path: Path, monkeypatch: pyt
         assert b"secret" not in Path(f"/proc/{book.child_id}/environ").read_bytes()
         child = book.child_id
     assert not Path(f"/proc/{child}").exists()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6),
+    kind=st.sampled_from(["xlsx", "xml", "xls", "csv"]),
+)
+def test_bytes_changed_anywhere_are_read_or_refused_and_nothing_else(
+    tmp_path: Path, changes: list[tuple[float, int]], kind: str
+) -> None:
+    content = bytearray(honest(tmp_path, kind))
+    for share, value in changes:
+        content[int(share * len(content))] = value
+    if kind == "xml":
+        parts = raw_parts("") | {SHEET: bytes(content)}
+        path = write_parts(tmp_path / "b.xlsx", parts)
+    else:
+        path = write(tmp_path / f"b.{kind}", bytes(content))
+    try:
+        with open_spreadsheet(path) as book:
+            for look in book.looks[:1]:
+                list(book.batches(look=look, after_row=0, positions=[0, 1]))
+    except SpreadsheetRefused as refused:
+        assert refused.code != "ended" and refused.message
+
+
+def honest(folder: Path, kind: str) -> bytes:
+    """A small file in which nothing is wrong."""
+    if kind == "xls":
+        return (FIXTURES / "roster.xls").read_bytes()
+    if kind == "csv":
+        return "姓名,性别\n李明,男\n".encode("gb18030")
+    if kind == "xml":
+        return f"{SHEET_HEAD}<sheetData>{inline(1, ['姓名', '性别'])}</sheetData></worksheet>".encode()
+    return write_rows(folder / "honest.xlsx", [["姓名", "性别"], ["李明", 3]]).read_bytes()

@@ -19,7 +19,7 @@ from shouwang.exchange.tests.sheets import ROSTER
 from shouwang.exchange.writing import write_list
 
 MAY = datetime.date(2016, 5, 1)
-ROW = ["李明", "male", MAY, None, "寿县", True, "=1+1", "13900000000", None, None, ("work", "farming"), 2]
+ROW = ["李明", "male", MAY, None, "a<b>&_x0041_ ]]>", True, "=1+1", "13900000000", None, None, ("work", "farming"), 2]
 
 
 def read_back(path: Path) -> Cleaned:
