@@ -106,7 +106,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.forms",
     "django_htmx",
     "template_partials",
     "axes",
@@ -123,6 +122,7 @@ INSTALLED_APPS = [
     "shouwang.exchange",
     *(f"shouwang.mechanisms.{word}" for word in MECHANISMS if (BASE_DIR / "shouwang" / "mechanisms" / word).is_dir()),
     "shouwang.web",
+    "django.forms",  # last: the page room draws some widgets in its own way
 ]
 
 MIDDLEWARE = [

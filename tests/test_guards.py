@@ -132,7 +132,10 @@ def test_an_act_opens_for_its_post_refuses_the_reader_and_hides_from_the_neighbo
 def test_a_page_that_only_shows_takes_no_post(cast):
     client = cast.client("civil_affairs")
 
-    answers = {address: client.post(address).status_code for address in ("/", "/files/", "/supervise/", "/plans/", "/messages/")}
+    answers = {
+        address: client.post(address).status_code
+        for address in ("/", "/files/", "/supervise/", "/plans/", "/messages/")
+    }
 
     assert set(answers.values()) == {405}
 

@@ -127,10 +127,14 @@ def find_act(event: str) -> Act | None:
     return next((act for mechanism in mechanisms().values() for act in mechanism.acts if act.event == event), None)
 
 
-def acts_for(file: File, scope: Scope) -> list[Act]:
-    """What this scope may do on this file."""
-    every = (act for mechanism in mechanisms().values() for act in mechanism.acts)
-    return [act for act in every if file.kind in act.about and scope.grant_for(file, act.right)]
+def acts_for(file: File, scope: Scope) -> list[tuple[Any, list[Act]]]:
+    """What this scope may do on this file: (the mechanism's title, its acts), mechanisms without one left out."""
+    found = []
+    for mechanism in mechanisms().values():
+        acts = [act for act in mechanism.acts if file.kind in act.about and scope.grant_for(file, act.right)]
+        if acts:
+            found.append((mechanism.title, acts))
+    return found
 
 
 def panels_for(file: File, scope: Scope) -> Iterator[Panel]:

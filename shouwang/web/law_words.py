@@ -74,7 +74,7 @@ def say_duty(pack: Pack, rule: DutyRule) -> str:
     if rule.late_goes_to:
         ladder = " → ".join(map(actor_words, rule.late_goes_to))
         parts.append(_("when late it goes to %(ladder)s") % {"ladder": ladder})
-    return "; ".join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)
 
 
 def _rhythm(pack: Pack, rule: DutyRule) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from shouwang.access.scope import Scope
 from shouwang.duties.models import Adoption
@@ -17,7 +18,7 @@ from shouwang.duties.queries import list_own, list_rates
 from shouwang.page.duty_rows import get_pack
 from shouwang.page.mechanism import mechanisms
 from shouwang.policy.clause import Clause
-from shouwang.policy.compare import compare_packs
+from shouwang.policy.compare import Difference, compare_packs
 from shouwang.policy.coverage import is_served
 from shouwang.policy.loading import list_pack_ids
 from shouwang.policy.pack import Pack
@@ -41,6 +42,22 @@ class ClauseLine:
     clause: Clause
     served: tuple[Served, ...]
     waits_for: tuple[Serving, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """What one of two plans says, and where; no words where it says nothing."""
+
+    pack: Pack
+    words: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Compared:
+    kind: str
+    title: str
+    sides: tuple[Side, Side]
 
 
 @dataclass(frozen=True)
@@ -144,7 +161,7 @@ def _served(pack: Pack, one: Serving, name: str, rates: Mapping[str, Rate], choi
     if by == "gate" and name in pack.gates:
         gates = pack.gates[name]
         return Served(
-            by, "; ".join(gate.title for gate in gates), "; ".join(say_condition(pack, g.require) for g in gates)
+            by, _("; ").join(gate.title for gate in gates), _("; ").join(say_condition(pack, g.require) for g in gates)
         )
     if by == "parameter" and name in pack.parameters:
         return Served(by, pack.parameters[name].title, say_parameter(pack, name, choices))
@@ -165,22 +182,29 @@ def _program_title(by: str, name: str) -> str:
     return name
 
 
-def compare(first: Pack, second: Pack) -> list[dict[str, Any]]:
-    """Where two plans differ, each side in words; a side that says nothing is empty."""
-    found = []
-    for one in compare_packs(first, second):
-        sides = [_say_side(pack, one.kind, one.key) for pack in (first, second)]
-        if sides[0] != sides[1]:
-            clauses = (one.first_clauses, one.second_clauses)
-            found.append(
-                {
-                    "kind": one.kind,
-                    "key": one.key,
-                    "title": one.title,
-                    "sides": list(zip(sides, clauses, (first, second), strict=True)),
-                }
-            )
-    return found
+COMPARED = ("condition", "duty", "gate", "list", "standard", "parameter")
+
+
+def compare(first: Pack, second: Pack) -> list[Compared]:
+    """Where two plans differ, rules before figures. A figure that neither text fixes is no difference of the texts."""
+    found = [_compared(one, first, second) for one in compare_packs(first, second) if _is_said(one, first, second)]
+    differing = [one for one in found if one.sides[0].words != one.sides[1].words]
+    return sorted(differing, key=lambda one: COMPARED.index(one.kind))
+
+
+def _is_said(one: Difference, first: Pack, second: Pack) -> bool:
+    if one.kind != "parameter":
+        return True
+    sides = [pack.parameters[one.key] for pack in (first, second) if one.key in pack.parameters]
+    return any(not parameter.is_local for parameter in sides)
+
+
+def _compared(one: Difference, first: Pack, second: Pack) -> Compared:
+    sides = (
+        Side(first, _say_side(first, one.kind, one.key), one.first_clauses),
+        Side(second, _say_side(second, one.kind, one.key), one.second_clauses),
+    )
+    return Compared(one.kind, one.title, sides)
 
 
 def _say_side(pack: Pack, kind: str, key: str) -> str:

@@ -92,7 +92,9 @@ class TestDo:
         kept = next(path for path in tmp_path.rglob("*") if path.is_file())
         assert event.proof_of.startswith("registry.attachment:")
         assert PHOTO not in kept.read_bytes()
-        opened = cast.client("supervisor").get(f"/files/{cast.child.pk}/attachments/{event.proof_of.partition(':')[2]}/")
+        opened = cast.client("supervisor").get(
+            f"/files/{cast.child.pk}/attachments/{event.proof_of.partition(':')[2]}/"
+        )
         assert opened.content == PHOTO
 
     def test_refuses_a_program_that_calls_itself_a_photo(self, cast, example):
