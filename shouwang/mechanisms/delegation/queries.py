@@ -28,6 +28,11 @@ def get_questionnaire(*, county_id: int, on: date) -> Questionnaire | None:
     return versions.order_by("-in_use_from", "-id").first()
 
 
+def list_questionnaires(*, county_id: int) -> QuerySet[Questionnaire]:
+    """All versions, the newest first."""
+    return Questionnaire.objects.filter(county_id=county_id).order_by("-in_use_from", "-id")
+
+
 def list_agreements(*, scope: Scope, state: str, today: date) -> QuerySet[Agreement]:
     """`draft`, `signed`, `expiring` (within 30 days), `expired` (signed, last day past) or `ended`."""
     agreements = Agreement.objects.filter(scope.condition("child.read", prefix="file__"), county_id=scope.county_id)

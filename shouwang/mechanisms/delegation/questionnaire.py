@@ -20,7 +20,40 @@ STARTING: dict[str, Any] = {
 
 
 class QuestionnaireWrong(Exception):
-    """The questionnaire has no items, an item without answers, or limits that no answers reach."""
+    """`empty`, `keys` or `limits`: no questions, a key twice, limits that no answers reach; or `line 3`: not readable."""
+
+
+def read_items(text: str) -> list[dict[str, Any]]:
+    """Questions from lines `question | answer = points | answer = points`. Raises QuestionnaireWrong."""
+    items = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            items.append(_read_line(line.replace("｜", "|").replace("＝", "=").replace("\t", "|"), number))
+    return items
+
+
+def _read_line(line: str, number: int) -> dict[str, Any]:
+    question, *answers = (part.strip() for part in line.split("|"))
+    pairs = [answer.rpartition("=") for answer in answers if answer]
+    if not question or len(pairs) < 2 or not all(words.strip() and _is_points(points) for words, _equal, points in pairs):
+        raise QuestionnaireWrong(f"line {number}")
+    found = [
+        {"key": f"a{place}", "label": words.strip(), "points": int(points)}
+        for place, (words, _equal, points) in enumerate(pairs, 1)
+    ]
+    return {"key": f"q{number}", "question": question, "answers": found}
+
+
+def _is_points(text: str) -> bool:
+    return text.strip().isdecimal() and int(text) <= 100
+
+
+def write_items(items: list[dict[str, Any]]) -> str:
+    """The lines that `read_items` reads."""
+    lines = (
+        [item["question"], *(f"{answer['label']}={answer['points']}" for answer in item["answers"])] for item in items
+    )
+    return "\n".join(" | ".join(parts) for parts in lines)
 
 
 def check_items(items: list[dict[str, Any]], *, fit_from: int, weak_from: int) -> None:

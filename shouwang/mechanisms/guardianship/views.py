@@ -1,9 +1,13 @@
 """Pages of guardianship."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from shouwang.exchange.papers.printing import show_paper
 from shouwang.mechanisms.guardianship import queries
+from shouwang.mechanisms.guardianship.documents import PAPERS
 from shouwang.page.guard import allow
 
 SHOWN = 200
@@ -17,3 +21,9 @@ def children(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows = queries.list_children(scope=request.scope, only=only)[:SHOWN]
     return TemplateResponse(request, "guardianship/list.html", {"rows": rows, "only": only, "shown": SHOWN})
+
+
+@allow("child.read")
+def paper(request: HttpRequest, file_id: UUID, key: str) -> HttpResponse:
+    """One of the papers of guardianship, to look at and to print."""
+    return show_paper(request, file_id, PAPERS[key])

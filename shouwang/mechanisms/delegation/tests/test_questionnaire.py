@@ -1,0 +1,72 @@
+"""The county's own scale for carers."""
+
+import pytest
+
+from shouwang.mechanisms.delegation.models import Questionnaire
+from shouwang.mechanisms.delegation.operations import install_questionnaire
+from shouwang.mechanisms.delegation.queries import get_questionnaire
+from shouwang.mechanisms.delegation.questionnaire import STARTING, QuestionnaireWrong, read_items, write_items
+from tests.factories import TODAY
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/delegation/questionnaire/"
+OWN = {
+    "title": "受委托人能力评估表", "version": "县2026-2", "questions": "身体状况 | 好=10 | 差=0\n居住条件｜好＝10｜差＝0",
+    "fit_from": "15", "weak_from": "8", "in_use_from": "2026-11-22",
+}  # fmt: skip
+
+
+def test_a_new_county_starts_with_a_scale_and_gets_it_once(county):
+    install_questionnaire(county=county.county, on=TODAY)
+    install_questionnaire(county=county.county, on=TODAY)
+
+    assert Questionnaire.objects.get().title == STARTING["title"]
+
+
+@pytest.mark.proves("SY-3.1.2-h")
+def test_the_county_loads_its_own_version(cast):
+    install_questionnaire(county=cast.place.county, on=TODAY)
+    client = cast.client("civil_affairs")
+
+    assert client.post(ADDRESS, OWN).status_code == 302
+
+    cast.enter()
+    running = get_questionnaire(county_id=cast.place.id, on=TODAY)
+    assert (running.version, [item["question"] for item in running.items]) == ("县2026-2", ["身体状况", "居住条件"])
+    assert client.get(ADDRESS).content.decode().count("县2026-2") >= 1
+
+
+def test_a_version_is_not_loaded_twice(cast):
+    client = cast.client("civil_affairs")
+    client.post(ADDRESS, OWN)
+
+    assert client.post(ADDRESS, OWN).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"questions": "身体状况"}, "questions"), ({"questions": "身体 | 好=x | 差=0"}, "questions"), ({"questions": " "}, "questions"),
+     ({"fit_from": "99"}, "fit_from"), ({"weak_from": "15"}, "fit_from")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_at_its_field(cast, wrong, field):
+    answer = cast.client("civil_affairs").post(ADDRESS, OWN | wrong)
+
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+
+
+def test_what_is_written_is_read_again():
+    items = read_items(write_items(STARTING["items"]))
+
+    assert [item["question"] for item in items] == [item["question"] for item in STARTING["items"]]
+    assert [answer["points"] for answer in items[0]["answers"]] == [10, 6, 0]
+
+
+def test_a_line_that_cannot_be_read_is_named():
+    with pytest.raises(QuestionnaireWrong, match="line 2"):
+        read_items("身体 | 好=1 | 差=0\n居住")
+
+
+@pytest.mark.parametrize(("who", "status"), [("supervisor", 403), ("director", 403), ("system_admin", 403)])
+def test_only_who_chooses_the_plans_figures_may(cast, who, status):
+    assert cast.client(who).get(ADDRESS).status_code == status
