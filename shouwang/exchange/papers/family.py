@@ -67,9 +67,14 @@ def _person(subject: str, person: Person | None, veil: Veil) -> dict[str, str]:
     if person is None:
         return {}
     plain: dict[str, Any] = {
-        "name": person.name, "sex": SEXES.get(person.sex or "", ""), "born_on": day_words(person.born_on),
-        "citizen_id": veil("citizen_id", person.citizen_id), "phone": veil("phone", person.phone),
-        "address": veil("address", person.address), "work_place": person.work_place or "",
-        "away": tick_words(person.away), "away_since": day_words(person.away_since),
-    }  # fmt: skip
+        "name": person.name,
+        "sex": SEXES.get(person.sex or "", ""),
+        "born_on": day_words(person.born_on),
+        "citizen_id": veil("citizen_id", person.citizen_id),
+        "phone": veil("phone", person.phone),
+        "address": veil("address", person.address),
+        "work_place": person.work_place or "",
+        "away": tick_words(person.away),
+        "away_since": day_words(person.away_since),
+    }
     return {f"{subject}.{field}": text for field, text in plain.items()}

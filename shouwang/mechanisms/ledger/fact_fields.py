@@ -31,9 +31,11 @@ NO_NUMBER = [
     ("not_at_hand", _("The papers are not at hand")),
 ]
 _CHOICES: dict[str, list[tuple[Any, Any]]] = {
-    "ethnicity": ETHNICITIES, "disability_kind": DISABILITIES, "disability_grade": GRADES,
+    "ethnicity": ETHNICITIES,
+    "disability_kind": DISABILITIES,
+    "disability_grade": GRADES,
     "no_citizen_id_because": NO_NUMBER,
-}  # fmt: skip
+}
 
 
 def column_of(key: str) -> models.Field:

@@ -13,9 +13,15 @@ from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 TERMS = {
-    "on": "2026-11-22", "from_on": "2026-11-22", "until_on": "2027-11-21", "rights": "随时联系", "responsibilities": "按月支付费用",
-    "obligations": "不得转托", "schooling": "在中心小学就读，由受托人接送", "board": "食宿在受托人家中",
-}  # fmt: skip
+    "on": "2026-11-22",
+    "from_on": "2026-11-22",
+    "until_on": "2027-11-21",
+    "rights": "随时联系",
+    "responsibilities": "按月支付费用",
+    "obligations": "不得转托",
+    "schooling": "在中心小学就读，由受托人接送",
+    "board": "食宿在受托人家中",
+}
 
 
 @pytest.mark.proves("JP-2.1.2-c", "SY-3.1.2-q", "SX-3.1.2-l", "YY-3.2-l")
@@ -33,9 +39,17 @@ def agreed(cast):
     begin_care(file=cast.child, kind="informal", carer=carer, relation="grandparent", from_on=TODAY)
     terms = {key: TERMS[key] for key in ("rights", "responsibilities", "obligations", "schooling", "board")}
     Agreement.objects.create(
-        county_id=cast.place.id, file=cast.child, carer=carer, relation="grandparent", state="signed", signed_on=TODAY,
-        from_on=TODAY, until_on=date(2027, 11, 21), is_carer_willing=True, **terms,
-    )  # fmt: skip
+        county_id=cast.place.id,
+        file=cast.child,
+        carer=carer,
+        relation="grandparent",
+        state="signed",
+        signed_on=TODAY,
+        from_on=TODAY,
+        until_on=date(2027, 11, 21),
+        is_carer_willing=True,
+        **terms,
+    )
     return cast
 
 

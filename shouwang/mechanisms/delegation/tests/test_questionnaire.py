@@ -11,9 +11,13 @@ from tests.factories import TODAY
 pytestmark = pytest.mark.django_db
 ADDRESS = "/delegation/questionnaire/"
 OWN = {
-    "title": "受委托人能力评估表", "version": "县2026-2", "questions": "身体状况 | 好=10 | 差=0\n居住条件｜好＝10｜差＝0",
-    "fit_from": "15", "weak_from": "8", "in_use_from": "2026-11-22",
-}  # fmt: skip
+    "title": "受委托人能力评估表",
+    "version": "县2026-2",
+    "questions": "身体状况 | 好=10 | 差=0\n居住条件｜好＝10｜差＝0",
+    "fit_from": "15",
+    "weak_from": "8",
+    "in_use_from": "2026-11-22",
+}
 
 
 def test_a_new_county_starts_with_a_scale_and_gets_it_once(county):
@@ -45,9 +49,14 @@ def test_a_version_is_not_loaded_twice(cast):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"questions": "身体状况"}, "questions"), ({"questions": "身体 | 好=x | 差=0"}, "questions"), ({"questions": " "}, "questions"),
-     ({"fit_from": "99"}, "fit_from"), ({"weak_from": "15"}, "fit_from")],
-)  # fmt: skip
+    [
+        ({"questions": "身体状况"}, "questions"),
+        ({"questions": "身体 | 好=x | 差=0"}, "questions"),
+        ({"questions": " "}, "questions"),
+        ({"fit_from": "99"}, "fit_from"),
+        ({"weak_from": "15"}, "fit_from"),
+    ],
+)
 def test_what_is_wrong_is_said_at_its_field(cast, wrong, field):
     answer = cast.client("civil_affairs").post(ADDRESS, OWN | wrong)
 

@@ -77,9 +77,14 @@ def test_a_reason_opens_nothing_for_whoever_may_not_unveil(cast):
 def test_the_urging_slip_carries_the_last_urging(cast):
     detail = {"urged": "father", "problem": "三个月未联系", "demand": "每周通话", "until": "2026-12-10"}
     Event.objects.create(
-        county_id=cast.place.id, file_id=cast.child.pk, what="guardianship.urged", done_on=TODAY,
-        entered_at="2026-11-22T09:00+08:00", office_id=actor_of(cast.users["director"]).office_id, detail=detail,
-    )  # fmt: skip
+        county_id=cast.place.id,
+        file_id=cast.child.pk,
+        what="guardianship.urged",
+        done_on=TODAY,
+        entered_at="2026-11-22T09:00+08:00",
+        office_id=actor_of(cast.users["director"]).office_id,
+        detail=detail,
+    )
 
     words = _words(cast.client("director").get(_address(cast.child, "urging_slip") + "?as=docx"))
 

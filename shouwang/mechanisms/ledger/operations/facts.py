@@ -72,7 +72,7 @@ def open_on_ledger(
     detail = {"again": True, "note": note} if is_again else {"note": note}
     return record_event(
         by=by, file=file, what="ledger.opened", on=on, at=at, today=today, detail=_filled(detail), proof_of=proof_of
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def confirm(
     detail = {"verified_by": verified_by, "is_unchanged": is_unchanged, "note": note}
     return record_event(
         by=by, file=file, what="ledger.confirmed", on=on, at=at, today=today, detail=_filled(detail), proof_of=proof_of
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -141,9 +141,15 @@ def _change(
     changed = set_facts(file=file, facts=facts)
     file.refresh_from_db()
     event = record_event(
-        by=by, file=file, what="ledger.changed", on=on, at=at, today=today,
-        detail=_filled({"changed": sorted(changed), "note": note}), proof_of=proof_of,
-    )  # fmt: skip
+        by=by,
+        file=file,
+        what="ledger.changed",
+        on=on,
+        at=at,
+        today=today,
+        detail=_filled({"changed": sorted(changed), "note": note}),
+        proof_of=proof_of,
+    )
     reckon_siblings(file=file, changed=changed, today=today, at=at)
     return event
 
@@ -175,7 +181,7 @@ def leave(
     }
     event = record_event(
         by=by, file=file, what="ledger.exited", on=on, at=at, today=today, detail=_filled(detail), proof_of=proof_of
-    )  # fmt: skip
+    )
     reckon_siblings(file=file, changed=changed, today=today, at=at)
     return event
 

@@ -36,7 +36,7 @@ def set_category(
     detail = {"categories": [words.get(key, key) for key in categories], "told": told or [], "note": note}
     return record_event(
         by=by, file=file, what="ledger.category_set", on=on, at=at, today=today, detail=detail, proof_of=proof_of
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -67,8 +67,15 @@ def confirm_incapacity(
     if review_on:
         detail["review_on"] = review_on.isoformat()
     event = record_event(
-        by=by, file=file, what="ledger.incapacity_confirmed", on=on, at=at, today=today, detail=detail, proof_of=proof_of
-    )  # fmt: skip
+        by=by,
+        file=file,
+        what="ledger.incapacity_confirmed",
+        on=on,
+        at=at,
+        today=today,
+        detail=detail,
+        proof_of=proof_of,
+    )
     reckon_siblings(file=file, changed=changed, today=today, at=at)
     return event
 
@@ -99,12 +106,17 @@ def record_household(
     for one in joined:
         if one.pk != file.pk:
             record_event(
-                by=by, file=one, what="ledger.household_recorded", on=max(on, one.opened_on), at=at, today=today,
+                by=by,
+                file=one,
+                what="ledger.household_recorded",
+                on=max(on, one.opened_on),
+                at=at,
+                today=today,
                 detail={"household": household.number, "with": file.number},
-            )  # fmt: skip
+            )
     return record_event(
         by=by, file=file, what="ledger.household_recorded", on=on, at=at, today=today, detail=detail, proof_of=proof_of
-    )  # fmt: skip
+    )
 
 
 def _household_of(file: File, siblings: Iterable[File], *, head: str, on: date) -> File:
@@ -133,8 +145,17 @@ def _note_members(household: File, people: Iterable[Person | None], *, on: date)
 
 @transaction.atomic
 def record_with_facts(
-    *, what: str, facts: dict[str, str], by: Actor, file: File, on: date, today: date, at: datetime, proof_of: str = "", **detail: Any
-) -> Event:  # fmt: skip
+    *,
+    what: str,
+    facts: dict[str, str],
+    by: Actor,
+    file: File,
+    on: date,
+    today: date,
+    at: datetime,
+    proof_of: str = "",
+    **detail: Any,
+) -> Event:
     """An event whose fields are facts at the same time: `facts` says which field goes where (`on`: the day itself)."""
     given = {fact: on if field == "on" else detail.get(field) for field, fact in facts.items()}
     set_facts(file=file, facts={fact: value for fact, value in given.items() if value not in (None, "")})

@@ -11,9 +11,12 @@ from tests import factories
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 RURAL = {
-    "child__has_land": True, "child__has_homestead": True, "child__village_member": True, "child__low_income_area": True,
+    "child__has_land": True,
+    "child__has_homestead": True,
+    "child__village_member": True,
+    "child__low_income_area": True,
     "child__rural": True,
-}  # fmt: skip
+}
 BOTH_AWAY = {"father__name": "李强", "father__away": True, "mother__name": "王芳", "mother__away": True}
 
 

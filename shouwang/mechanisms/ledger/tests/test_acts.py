@@ -164,8 +164,17 @@ def test_a_survey_may_say_that_there_is_no_left_behind_child(shenyang):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("director", 200), ("colleague", 200), ("supervisor", 200), ("next_door", 404), ("stranger", 404), ("reader", 403),
-     ("school", 404), ("police", 404), ("audit_admin", 403)],
-)  # fmt: skip
+    [
+        ("director", 200),
+        ("colleague", 200),
+        ("supervisor", 200),
+        ("next_door", 404),
+        ("stranger", 404),
+        ("reader", 403),
+        ("school", 404),
+        ("police", 404),
+        ("audit_admin", 403),
+    ],
+)
 def test_who_may_change_the_record(shenyang, listed, who, status):
     assert shenyang.client(who).get(_address(listed, "changed")).status_code == status
