@@ -28,19 +28,33 @@ LOOKS: dict[str, dict[str, Any]] = {
     "line": {"font_size": 11, "valign": "vcenter"},
     "header": GRID | {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#DDEBF7"},
     "required": GRID
-    | {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#DDEBF7", "font_color": "#C00000"},
+    | {
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "bg_color": "#DDEBF7",
+        "font_color": "#C00000",
+    },
     "empty": {"num_format": "@", "locked": False, "valign": "vcenter"},
     "text": GRID | {"num_format": "@", "locked": False, "valign": "vcenter"},
     "quoted": GRID | {"num_format": "@", "locked": False, "valign": "vcenter", "quote_prefix": True},
     "example": GRID | {"num_format": "@", "locked": False, "italic": True, "font_color": "#808080"},
-    "wrong": GRID | {"num_format": "@", "locked": False, "valign": "vcenter", "bg_color": "#FFC7CE", "quote_prefix": True},
-    "reason": GRID | {"num_format": "@", "locked": False, "font_color": "#C00000", "text_wrap": True, "valign": "vcenter"},
+    "wrong": GRID
+    | {"num_format": "@", "locked": False, "valign": "vcenter", "bg_color": "#FFC7CE", "quote_prefix": True},
+    "reason": GRID
+    | {"num_format": "@", "locked": False, "font_color": "#C00000", "text_wrap": True, "valign": "vcenter"},
     "red": {"font_color": "#C00000", "text_wrap": True, "valign": "top"},
     "red_bold": {"font_color": "#C00000", "bold": True, "font_size": 14},
-}  # fmt: skip
+}
 ALLOWED_WHEN_PROTECTED = {
-    "format_columns": True, "format_rows": True, "insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True,
-}  # fmt: skip
+    "format_columns": True,
+    "format_rows": True,
+    "insert_rows": True,
+    "delete_rows": True,
+    "sort": True,
+    "autofilter": True,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,8 +107,8 @@ class Spreadsheet:
         """
         question = {"sheet": look.number, "after_row": after_row, "positions": list(positions)}
         try:
-            self._process.stdin.write(json.dumps(question).encode() + b"\n")  # type: ignore[union-attr]
-            self._process.stdin.flush()  # type: ignore[union-attr]
+            self._process.stdin.write(json.dumps(question).encode() + b"\n")
+            self._process.stdin.flush()
         except BrokenPipeError as error:
             raise self._broken() from error
         while True:
@@ -133,7 +133,7 @@ class Spreadsheet:
         return letter, payload
 
     def _receive(self, size: int, deadline: float) -> bytes:
-        pipe = self._process.stdout.fileno()  # type: ignore[union-attr]
+        pipe = self._process.stdout.fileno()
         waiting = select.poll()
         waiting.register(pipe, select.POLLIN)
         received = bytearray()

@@ -14,10 +14,16 @@ LISTS_TAB, HELP_TAB = "选项", "填报说明"
 LAST_ROW = 200_000
 """Drop-downs reach down to here."""
 HOW_TO_WRITE = {
-    "text": "文字", "name": "姓名，少数民族姓名用间隔号“·”", "date": "日期，如 2016-05-01", "phone": "电话号码",
-    "citizen_id": "18 位公民身份号码，单元格须为文本格式", "choice": "从下拉列表选择", "yes_no": "是 或 否", "integer": "整数",
+    "text": "文字",
+    "name": "姓名，少数民族姓名用间隔号“·”",
+    "date": "日期，如 2016-05-01",
+    "phone": "电话号码",
+    "citizen_id": "18 位公民身份号码，单元格须为文本格式",
+    "choice": "从下拉列表选择",
+    "yes_no": "是 或 否",
+    "integer": "整数",
     "multi": "可多选，用顿号“、”分隔",
-}  # fmt: skip
+}
 
 
 def write_template(*, sheet: Sheet, into: Path | IO[bytes]) -> None:
@@ -67,9 +73,12 @@ def _offer(form: Form, place: int, column: Column) -> None:
     rule: dict[str, object] = {"validate": "any", "input_title": column.title[:32], "input_message": hint[:255]}
     if column.offered:
         rule |= {
-            "validate": "list", "source": f"={_list_name(column)}", "error_type": "warning",
-            "error_title": column.title[:32], "error_message": "请从下拉列表中选择。",
-        }  # fmt: skip
+            "validate": "list",
+            "source": f"={_list_name(column)}",
+            "error_type": "warning",
+            "error_title": column.title[:32],
+            "error_message": "请从下拉列表中选择。",
+        }
     form.page.data_validation(form.first_row, place, LAST_ROW, place, rule)
 
 

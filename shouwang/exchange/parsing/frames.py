@@ -35,7 +35,7 @@ def write_json(pipe: IO[bytes], letter: bytes, value: object) -> None:
 def pack_column(cells: Sequence[Cell]) -> bytes:
     """Cells joined; what is not text, or holds characters no text may hold, is marked."""
     try:
-        joined = BETWEEN_CELLS.join(cells).encode()  # type: ignore[arg-type]  # the common case: texts only
+        joined = BETWEEN_CELLS.join(cells).encode()
     except (TypeError, UnicodeEncodeError):
         return BETWEEN_CELLS.join(map(pack_cell, cells)).encode()
     if joined.count(b"\x1f") != max(len(cells) - 1, 0) or len(joined.translate(None, _CONTROLS)) != len(joined):
@@ -64,7 +64,7 @@ def unpack_column(joined: str) -> list[Cell]:
     cells = joined.split(BETWEEN_CELLS)
     if MARK in joined:
         return [unpack_cell(cell) if cell[:1] == MARK else cell for cell in cells]
-    return cells  # type: ignore[return-value]
+    return cells
 
 
 def unpack_cell(marked: str) -> Cell:

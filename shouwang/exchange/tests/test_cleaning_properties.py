@@ -30,10 +30,15 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.builds(Unreadable, st.sampled_from(["error", "formula", "characters"]), st.text(max_size=5)),
 )
 CLEANERS: dict[str, tuple[Callable[[Cell, Column], Outcome], str]] = {
-    "text": (clean_text, "village"), "name": (clean_name, "name"), "date": (clean_date, "born_on"),
-    "phone": (clean_phone, "father_phone"), "choice": (clean_choice, "sex"), "yes_no": (clean_yes_no, "is_boarding"),
-    "integer": (clean_integer, "siblings"), "multi": (clean_multi, "income"),
-}  # fmt: skip
+    "text": (clean_text, "village"),
+    "name": (clean_name, "name"),
+    "date": (clean_date, "born_on"),
+    "phone": (clean_phone, "father_phone"),
+    "choice": (clean_choice, "sex"),
+    "yes_no": (clean_yes_no, "is_boarding"),
+    "integer": (clean_integer, "siblings"),
+    "multi": (clean_multi, "income"),
+}
 
 
 @pytest.mark.parametrize("kind", CLEANERS)

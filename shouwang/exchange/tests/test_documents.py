@@ -22,15 +22,32 @@ FILES = Path(__file__).parent / "files"
 TODAY = datetime.date(2026, 11, 22)
 RARE = "𬱖䶮㛃𠮷堃赟龘蔈"
 CHILD = {
-    "unit": "蔈草镇人民政府", "child.name": RARE, "child.sex": "女", "child.health": "残疾", "child.disability": "肢体三级",
-    "father.name": "李 *强* #x $y", "income": ("打工", "种养殖"), "filler": "张三",
-}  # fmt: skip
+    "unit": "蔈草镇人民政府",
+    "child.name": RARE,
+    "child.sex": "女",
+    "child.health": "残疾",
+    "child.disability": "肢体三级",
+    "father.name": "李 *强* #x $y",
+    "income": ("打工", "种养殖"),
+    "filler": "张三",
+}
 LETTER = {
-    "issuer": "云阳县人民政府文件", "number": "云阳府发〔2026〕2号", "title": "关于加强农村留守儿童\n关爱保护工作的通知",
-    "addressee": "各乡镇人民政府", "attachments": ["登记表", "汇总表"], "signer": "云阳县人民政府", "signed_on": "2026年1月5日",
-    "body": [{"level": 1, "words": "一、总体要求"}, {"level": 2, "words": "（一）目标"}, {"level": 0, "words": "坚持政府主导。"}],
-    "copied_to": "县委办公室。", "printed_by": "云阳县人民政府办公室", "printed_on": "2026年1月6日",
-}  # fmt: skip
+    "issuer": "云阳县人民政府文件",
+    "number": "云阳府发〔2026〕2号",
+    "title": "关于加强农村留守儿童\n关爱保护工作的通知",
+    "addressee": "各乡镇人民政府",
+    "attachments": ["登记表", "汇总表"],
+    "signer": "云阳县人民政府",
+    "signed_on": "2026年1月5日",
+    "body": [
+        {"level": 1, "words": "一、总体要求"},
+        {"level": 2, "words": "（一）目标"},
+        {"level": 0, "words": "坚持政府主导。"},
+    ],
+    "copied_to": "县委办公室。",
+    "printed_by": "云阳县人民政府办公室",
+    "printed_on": "2026年1月6日",
+}
 
 
 def characters_of(pdf: bytes) -> set[str]:
@@ -133,16 +150,27 @@ def template(words: str) -> io.BytesIO:
 
 
 def test_a_word_template_is_filled_and_texts_are_escaped() -> None:
-    made = render_docx(template=template("甲方：{{ name }}，{% for one in all %}{{ one }}；{% endfor %}"), values={
-        "name": "<b>𬱖 & 李\x00</b>", "all": ["一", "二"],
-    })  # fmt: skip
+    made = render_docx(
+        template=template("甲方：{{ name }}，{% for one in all %}{{ one }}；{% endfor %}"),
+        values={
+            "name": "<b>𬱖 & 李\x00</b>",
+            "all": ["一", "二"],
+        },
+    )
     assert docx.Document(io.BytesIO(made)).paragraphs[0].text == "甲方：<b>𬱖 & 李\ufffd</b>，一；二；"
 
 
-@pytest.mark.parametrize("words", [
-    "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ name.__init__.__globals__ }}", "{% for i in range(10**9) %}{% endfor %}",
-    "{{ name", "{% include 'x' %}", "{{ 1 / 'x' }}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ name.__init__.__globals__ }}",
+        "{% for i in range(10**9) %}{% endfor %}",
+        "{{ name",
+        "{% include 'x' %}",
+        "{{ 1 / 'x' }}",
+    ],
+)
 def test_a_word_template_can_run_no_program(words: str) -> None:
     with pytest.raises(DocumentFailed):
         render_docx(template=template(words), values={"name": "李"})

@@ -68,8 +68,10 @@ def test_csv_is_read_in_the_encodings_of_chinese_offices(tmp_path: Path, encodin
     path = tmp_path / "名册.csv"
     path.write_bytes("\r\n".join(separator.join(line) for line in lines).encode(encoding))
     assert rows_of(path, 3) == [
-        (1, ["姓名", "住址", "电话"]), (2, ["李𬱖", "寿县\n正阳关镇", "013900000000"]), (4, ["王芳", 'a"b', "007"]),
-    ]  # fmt: skip
+        (1, ["姓名", "住址", "电话"]),
+        (2, ["李𬱖", "寿县\n正阳关镇", "013900000000"]),
+        (4, ["王芳", 'a"b', "007"]),
+    ]
 
 
 def test_formulas_give_their_stored_result_and_without_one_cannot_be_read(tmp_path: Path) -> None:

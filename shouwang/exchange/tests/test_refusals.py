@@ -45,29 +45,37 @@ def write(path: Path, content: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("content", "code"), [
-    (b"", "empty_file"),
-    (b"%PDF-1.7 ...", "other_format"),
-    (b"\x89PNG\r\n\x1a\n", "other_format"),
-    (b"Rar!\x1a\x07", "other_format"),
-    (b"\x00\x01\x02\x03" * 100, "not_a_spreadsheet"),
-    ("一封信，没有表格".encode(), "not_a_spreadsheet"),
-    (b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "web_page"),
-    (b'<?xml version="1.0"?><Workbook></Workbook>', "xml_table"),
-    (b"PK\x03\x04" + b"rubbish" * 50, "damaged"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
-    (b"a,b\n\xff\xff\xff,2\n", "unknown_encoding"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"%PDF-1.7 ...", "other_format"),
+        (b"\x89PNG\r\n\x1a\n", "other_format"),
+        (b"Rar!\x1a\x07", "other_format"),
+        (b"\x00\x01\x02\x03" * 100, "not_a_spreadsheet"),
+        ("一封信，没有表格".encode(), "not_a_spreadsheet"),
+        (b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "web_page"),
+        (b'<?xml version="1.0"?><Workbook></Workbook>', "xml_table"),
+        (b"PK\x03\x04" + b"rubbish" * 50, "damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
+        (b"a,b\n\xff\xff\xff,2\n", "unknown_encoding"),
+    ],
+)
 def test_what_is_no_spreadsheet_is_told_by_its_content(tmp_path: Path, content: bytes, code: str) -> None:
     assert refusal(write(tmp_path / "花名册.xlsx", content)).code == code
 
 
-@pytest.mark.parametrize(("part", "code", "format_"), [
-    ("word/document.xml", "other_format", "Word"), ("content.xml", "other_format", "ODF"),
-    ("a.txt", "other_format", "zip"),
-    ("xl/workbook.bin", "other_format", "xlsb"), ("xl/vbaProject.bin", "macro", None),
-    ("xl/macrosheets/sheet1.xml", "macro", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("part", "code", "format_"),
+    [
+        ("word/document.xml", "other_format", "Word"),
+        ("content.xml", "other_format", "ODF"),
+        ("a.txt", "other_format", "zip"),
+        ("xl/workbook.bin", "other_format", "xlsb"),
+        ("xl/vbaProject.bin", "macro", None),
+        ("xl/macrosheets/sheet1.xml", "macro", None),
+    ],
+)
 def test_other_archives_and_macros_are_named(tmp_path: Path, part: str, code: str, format_: str | None) -> None:
     parts: dict[str, str | bytes] = {part: "x"}
     if code == "macro":
