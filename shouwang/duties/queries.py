@@ -16,7 +16,8 @@ ORDER = ("due_on", "id")
 
 
 def _begun(today: date) -> Q:
-    return Q(opens_on__lte=today)
+    """Open, or announced: an agreement that runs out is warned of before its renewal opens."""
+    return Q(opens_on__lte=today) | Q(warn_on__lte=today)
 
 
 def _in_state(state: str, today: date) -> Q:

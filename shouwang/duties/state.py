@@ -20,9 +20,9 @@ def state_of(duty: Dated, *, today: date) -> str:
         return UNDATED
     if today > duty.due_on:
         return LATE
-    if today < duty.opens_on:
-        return AHEAD
-    return WARN if duty.warn_on is not None and today >= duty.warn_on else OPEN
+    if duty.warn_on is not None and today >= duty.warn_on:
+        return WARN
+    return AHEAD if today < duty.opens_on else OPEN
 
 
 @dataclass(frozen=True)

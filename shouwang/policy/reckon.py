@@ -48,9 +48,9 @@ class Obligation:
             return "undated"
         if today > self.due_on:
             return "late"
-        if self.opens_on is not None and today < self.opens_on:
-            return "ahead"
-        return "warn" if self.warn_on is not None and today >= self.warn_on else "open"
+        if self.warn_on is not None and today >= self.warn_on:
+            return "warn"
+        return "ahead" if self.opens_on is not None and today < self.opens_on else "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _clocks(pack: Pack, rule: DutyRule, case: Case) -> Iterator[_Clock]:
     if every in PERIODS:
         yield _periodic_clock(pack, rule, case, every, last_done)
     else:
-        start = last_done or count_from(pack, rule, case)
+        start = max(count_from(pack, rule, case), last_done or date.min)
         yield _dated(case, _Clock(opens_on=start, last_done_on=last_done), every)
 
 

@@ -111,7 +111,7 @@ def _clock(columns: Columns, rule: DutyRule, last: str, floor: date, trigger_day
         return _dated(columns, start, rule.within, f"({last} IS NULL OR {last} < {start})")
     every = _chosen(columns, rule.every)
     if every not in PERIODS:
-        return _dated(columns, f"coalesce({last}, {start})", every)
+        return _dated(columns, f"greatest({last}, {start})", every)
     clock = _term_clock(columns, start, last) if every == "term" else _period_clock(every, start, last)
     if rule.within is None:
         return clock

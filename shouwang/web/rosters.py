@@ -8,10 +8,10 @@ from shouwang.access.operations import append_reading
 from shouwang.access.queries import get_scope
 from shouwang.access.scope import Actor
 from shouwang.exchange.writing import write_list
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.exporting import list_roster_rows
 from shouwang.mechanisms.roster.models import Batch
 from shouwang.mechanisms.roster.operations import keep_roster
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.page import clock
 from shouwang.registry.models import File, FileKind
 

@@ -23,11 +23,11 @@ from shouwang.exchange.problem import Problem
 from shouwang.exchange.reading import Batch as Piece
 from shouwang.exchange.reading import Spreadsheet, SpreadsheetRefused, open_spreadsheet
 from shouwang.exchange.returning import as_typed
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.matching import Match, match_rows
 from shouwang.mechanisms.roster.models import Batch, LearnedHeading, Line
 from shouwang.mechanisms.roster.places import Found, Gazetteer
 from shouwang.mechanisms.roster.sealing import seal, seal_changes
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.mechanisms.roster.uploads import read_upload
 from shouwang.page import clock
 

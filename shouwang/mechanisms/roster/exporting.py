@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.matching import read_current
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.registry.models import File
 
 PIECE = 2000

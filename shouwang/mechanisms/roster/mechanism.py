@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.mechanisms.roster.sheet import ROSTER
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.page.mechanism import Mechanism, MenuItem
 
 MECHANISM = Mechanism(

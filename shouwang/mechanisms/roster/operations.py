@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from shouwang.access.models import Post, User
 from shouwang.mechanisms.roster import tasks
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.models import Batch, LearnedHeading, Line
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.mechanisms.roster.uploads import write_upload
 
 MAX_BYTES = 64 * 2**20

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from shouwang.access.models import User
 from shouwang.exchange.returning import RefusedRow
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.models import Batch, Line
 from shouwang.mechanisms.roster.sealing import unseal
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.mechanisms.roster.wording import RowProblem
 from shouwang.registry.models import File
 

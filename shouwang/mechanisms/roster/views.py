@@ -13,9 +13,9 @@ from shouwang.access.models import Post
 from shouwang.exchange.returning import write_returned
 from shouwang.exchange.template import write_template
 from shouwang.mechanisms.roster import forms, operations, queries
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.downloads import as_spreadsheet
 from shouwang.mechanisms.roster.models import VERDICT, Batch, Line
-from shouwang.mechanisms.roster.sheet import ROSTER
 from shouwang.page import clock
 from shouwang.page.guard import POST, allow, note_reading
 

@@ -31,7 +31,7 @@ def add_parser(subparsers: Any) -> None:
 def run_template(options: argparse.Namespace) -> int:
     """The blank roster."""
     from shouwang.exchange.template import write_template
-    from shouwang.mechanisms.roster.sheet import ROSTER
+    from shouwang.mechanisms.roster.columns import ROSTER
 
     write_template(sheet=ROSTER, into=options.file)
     print(options.file)
@@ -77,8 +77,8 @@ def _verdicts() -> list[tuple[str, str]]:
 
 def _write_refused(options: argparse.Namespace, batch: Any) -> None:
     from shouwang.exchange.returning import write_returned
+    from shouwang.mechanisms.roster.columns import ROSTER
     from shouwang.mechanisms.roster.queries import list_refused
-    from shouwang.mechanisms.roster.sheet import ROSTER
 
     if options.refused is not None:
         write_returned(sheet=ROSTER, rows=list_refused(batch=batch), into=options.refused)
