@@ -18,7 +18,7 @@ from shouwang.policy.pack import Pack
 from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
 from shouwang.policy.wake import Turn, list_turns
-from shouwang.registry.facts import VIEW
+from shouwang.registry.facts import CHILD_FACTS, VIEW
 from shouwang.registry.models import File, FileKind
 
 COLUMNS = (
@@ -251,7 +251,7 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
     for pack in plan.packs:
         relation = Relation()
         columns = _columns(plan, pack, today, relation)
-        days = [_turn_sql(columns, turn) for turn in list_turns(pack, about="child", figures=columns.figure)]
+        days = [_turn_sql(columns, turn) for turn in list_child_turns(pack, columns)]
         if not days:
             continue
         later = [f"CASE WHEN {day} > %(today)s THEN {day} END" for one in days for day in (one, f"({one} + 1)")]
@@ -265,6 +265,12 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
             _steady_plans(cursor, only=only)
             values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
             cursor.execute(sql, values)
+
+
+def list_child_turns(pack: Pack, columns: Columns) -> list[Turn]:
+    """The turns that a child's file has: a plan that also speaks of women and elders asks facts that no child has."""
+    turns = list_turns(pack, about="child", figures=columns.figure)
+    return [turn for turn in turns if turn.events or turn.fact in CHILD_FACTS]
 
 
 def _turn_sql(columns: Columns, turn: Turn) -> str:
