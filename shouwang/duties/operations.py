@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from shouwang.access.models import Event
 from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
+from shouwang.duties.cases import get_case
 from shouwang.duties.plan import get_plan
-from shouwang.duties.reckoning import get_case, reckon_file
+from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.gate import ask
 from shouwang.registry.models import File
 

@@ -4,7 +4,6 @@ Only this room writes duties. What changed leaves a flip: done, done late, or la
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,54 +11,16 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.models import Event
+from shouwang.duties.cases import Case, get_case, list_reckonings
 from shouwang.duties.leads import list_offices
 from shouwang.duties.models import Duty, Flip, Rung, Wake
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.policy.pack import Pack
-from shouwang.policy.reckon import Obligation, Reckoning, reckon
-from shouwang.policy.situation import Happening, Situation
+from shouwang.policy.reckon import Obligation
 from shouwang.policy.wake import next_wake
-from shouwang.registry.models import File, FileKind
-from shouwang.registry.queries import get_facts, get_unit_facts
+from shouwang.registry.models import File
 
 Key = tuple[str, str, str, str, UUID | None]
 CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note")
-
-
-@dataclass(frozen=True)
-class Case:
-    """One file as the packs see it on a day."""
-
-    file: File
-    facts: dict[str, Any]
-    happenings: tuple[Happening, ...] = ()
-
-    def situation(self, *, plan: Plan, pack: Pack, extra: dict[str, Any] | None = None) -> Situation:
-        return Situation(
-            about=self.file.kind,
-            facts={**self.facts, **(extra or {})},
-            events=self.happenings,
-            choices=plan.choices_of(pack.id),
-            opened_on=self.file.opened_on,
-            adopted_on=plan.adopted_on.get(pack.id),
-        )
-
-
-def get_case(*, file: File) -> Case:
-    """Facts and events of `file`, as they stand in this transaction."""
-    if file.kind == FileKind.CHILD:
-        facts = get_facts(county_id=file.county_id, file_ids=[file.pk]).get(file.pk, {})
-    else:
-        facts = get_unit_facts(file=file)
-    rows = Event.objects.filter(county_id=file.county_id, file_id=file.pk).values_list("what", "done_on").distinct()
-    return Case(file=file, facts=facts, happenings=tuple(Happening(what=what, on=on) for what, on in rows))
-
-
-def list_reckonings(*, plan: Plan, case: Case, today: date) -> list[tuple[Pack, Reckoning]]:
-    """What each adopted pack says about the file: obligations, what has no clock, what cannot be told."""
-    if case.file.withdrawn_at is not None or case.file.closed_on is not None:
-        return []
-    return [(pack, reckon(pack, case.situation(plan=plan, pack=pack), today, plan.calendar)) for pack in plan.packs]
 
 
 def list_wanted(*, plan: Plan, case: Case, today: date) -> dict[Key, Duty]:

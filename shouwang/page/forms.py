@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.registry.attaching import MAX_BYTES, TooLarge, UnknownMedia, media_type_of
+from shouwang.registry.media import MAX_BYTES, TooLarge, UnknownMedia, media_type_of
 
 
 class PageRenderer(TemplatesSetting):

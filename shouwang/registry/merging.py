@@ -12,8 +12,9 @@ from uuid import UUID
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
+from shouwang.registry.fields import CHILD_FIELDS
 from shouwang.registry.models import Child, File, Merge
-from shouwang.registry.operations import CHILD_FIELDS, restore_file, set_facts, withdraw_file
+from shouwang.registry.operations import restore_file, set_facts, withdraw_file
 
 
 class NotMergeable(Exception):

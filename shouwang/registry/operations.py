@@ -9,21 +9,9 @@ from django.db import connection, transaction
 
 from shouwang.access.encryption import blind_index
 from shouwang.access.models import County, Office, Region
+from shouwang.registry.fields import AFTER_LEAVING, CHILD_FIELDS, PERSON_FIELDS
 from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
 from shouwang.registry.names import keys as name_keys
-
-PARENT_FACTS = (
-    "alive", "away", "away_since", "home_since", "work_place", "reachable", "incapable", "incapable_confirmed",
-    "incapable_review_on",
-)  # fmt: skip
-PERSON_FIELDS = (
-    "name", "sex", "ethnicity", "born_on", "citizen_id", "no_citizen_id_because", "birth_certificate", "phone", "address",
-    "died_on", "incapable_basis", *PARENT_FACTS,
-)  # fmt: skip
-CHILD_FIELDS = tuple(
-    field.name for field in Child._meta.concrete_fields if field.name not in {"file", "county", "father", "mother"}
-)
-AFTER_LEAVING = frozenset({"child.system_entered_on", "child.school_marked_on"})
 
 
 class UnknownFact(Exception):

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.delegation import forms, operations
 from shouwang.mechanisms.delegation.panels import agreement_terms, assessment_form, delegation_panel
 from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
-from shouwang.registry.operations import CareOverlaps
 
 MECHANISM = Mechanism(
     key="delegation",
@@ -36,7 +35,7 @@ MECHANISM = Mechanism(
             form=forms.CarerNamed,
             operation=operations.name_carer,
             right="child.write",
-            refusals=(CareOverlaps,),
+            refusals=(operations.CareOverlaps,),
         ),
         Act(
             "delegation.carer_assessed",
@@ -70,7 +69,7 @@ MECHANISM = Mechanism(
             form=forms.Ended,
             operation=operations.end_agreement,
             right="child.write",
-            refusals=(operations.NotSigned, operations.NoCarer, CareOverlaps),
+            refusals=(operations.NotSigned, operations.NoCarer, operations.CareOverlaps),
         ),
         Act("delegation.supervised", _("Supervise the agreement"), form=forms.Supervised),
         Act("delegation.guided", _("Guide the carer"), form=forms.Guided),

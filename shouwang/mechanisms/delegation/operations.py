@@ -18,6 +18,7 @@ from shouwang.mechanisms.delegation.models import Agreement, Assessment, Questio
 from shouwang.mechanisms.delegation.queries import get_agreement, get_questionnaire, get_running_care
 from shouwang.mechanisms.delegation.questionnaire import STARTING, check_items, count_points, judge
 from shouwang.registry.models import CareSpell, File
+from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import amend_care, begin_care, new_person, set_facts
 
 

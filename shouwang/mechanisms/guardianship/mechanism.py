@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.guardianship import forms, operations
 from shouwang.mechanisms.guardianship.panels import guardianship_panel
 from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
-from shouwang.registry.operations import CareOverlaps
 
-_TAKE_OVER = (operations.NotAnAdult, CareOverlaps)
+_TAKE_OVER = (operations.NotAnAdult, operations.CareOverlaps)
 
 EVENTS = (
     Declared("guardianship.pledge_signed", _("Pledge of guardianship signed")),

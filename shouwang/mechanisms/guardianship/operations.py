@@ -10,6 +10,7 @@ from shouwang.access.models import Event
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_event
 from shouwang.registry.models import File
+from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import begin_care, new_person, set_facts
 
 ADULT_YEARS = 18

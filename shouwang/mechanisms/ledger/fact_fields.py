@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.ledger.labels import LABELS, VEILED
 from shouwang.page.forms import DayField, YesNoUnknownField
+from shouwang.registry.fields import CHILD_FIELDS
 from shouwang.registry.models import Child, Person
-from shouwang.registry.operations import CHILD_FIELDS
 
 _LONGEST = {"name": 72, "phone": 17, "citizen_id": 20, "address": 200, "illness": 200, "hukou_place": 200}
 _NOT_COLLECTED = [("", _("Not collected"))]

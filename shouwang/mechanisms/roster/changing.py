@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from shouwang.access.models import Region
+from shouwang.registry.fields import CHILD_FIELDS, PERSON_FIELDS
 from shouwang.registry.models import CareSpell, Child, File, Person
-from shouwang.registry.operations import CHILD_FIELDS, PERSON_FIELDS, amend_care, begin_care, fill_person, new_person
+from shouwang.registry.operations import amend_care, begin_care, fill_person, new_person
 
 Changes = Mapping[str, Any]
 SIZE = 500

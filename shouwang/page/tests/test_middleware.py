@@ -1,14 +1,14 @@
 """What surrounds every view."""
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
-from django.urls import path
+from django.urls import get_resolver, path
 
 from shouwang.page.guard import POST, allow, public
 from shouwang.page.middleware import is_unclean
 from shouwang.registry.models import File
-from shouwang.urls import urlpatterns as every
 from tests.factories import make_child
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def loses_the_database(request):
 
 
 urlpatterns = [
-    *every,
+    *get_resolver(settings.ROOT_URLCONF).url_patterns,
     path("forgets/", forgets_the_scope),
     path("fails/", writes_and_fails),
     path("asks/", asks_without_login),

@@ -11,7 +11,7 @@ from shouwang.page import clock
 from shouwang.page.guard import allow, get_file, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
-from shouwang.registry.attaching import read_attachment
+from shouwang.registry.media import read_attachment
 from shouwang.registry.models import Attachment
 from shouwang.web import file_page, forms
 from shouwang.web.fact_groups import title_of

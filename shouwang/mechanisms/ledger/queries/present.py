@@ -4,12 +4,12 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from shouwang.duties.cases import get_case
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.duties.reckoning import get_case
 from shouwang.mechanisms.ledger.labels import LABELS
 from shouwang.policy.evaluate import Case, ask_named, items_of
+from shouwang.registry.fields import CHILD_FIELDS
 from shouwang.registry.models import Child, File
-from shouwang.registry.operations import CHILD_FIELDS
 
 
 def get_present(*, file: File) -> dict[str, Any]:
