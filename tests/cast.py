@@ -10,7 +10,7 @@ from typing import Any
 from django.test import Client
 
 from shouwang.access.database import enter_county
-from shouwang.access.models import Region, User
+from shouwang.access.models import Office, Region, User
 from shouwang.registry.models import File
 from tests import factories
 from tests.factories import Place
@@ -37,6 +37,10 @@ class Cast:
         client.force_login(self.users[who], backend="django.contrib.auth.backends.ModelBackend")
         enter_county(self.place.id)
         return client
+
+    def office(self, who: str) -> Office:
+        """The office of the first post that `who` holds."""
+        return self.users[who].posts.select_related("office").first().office
 
     def enter(self) -> None:
         """Back into the cast's county: a request leaves the test's transaction in the county of its user."""
@@ -73,15 +77,15 @@ def _make_stranger() -> User:
     return _post(other, "外县人", "village_director", _village(other, other.villages[0]))
 
 
-def _village(place: Place, region: Region) -> object:
+def _village(place: Place, region: Region) -> Office:
     return _office(place, f"{region.parent}{region}村委会", "village", region, ["village"])
 
 
-def _office(place: Place, name: str, kind: str, region: Region, functions: list[str]) -> object:
+def _office(place: Place, name: str, kind: str, region: Region, functions: list[str]) -> Office:
     return factories.make_office(place, name=name, kind=kind, region=region, functions=functions)
 
 
-def _post(place: Place, name: str, role: str, office: object, *, kind: str = "business") -> User:
+def _post(place: Place, name: str, role: str, office: Office, *, kind: str = "business") -> User:
     user = factories.make_user(place, name=name, kind=kind)
     factories.make_post(user, office, role)
     return user

@@ -5,7 +5,7 @@ enters it with `access.database.enter_county`.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -15,6 +15,8 @@ from shouwang.access.models.place import Level
 from shouwang.access.operations import open_account, open_office, open_post, spread_jurisdictions
 from shouwang.access.queries import get_scope
 from shouwang.access.scope import Actor, Scope
+from shouwang.duties.adopting import adopt_pack, choose_suggestions, load_published_year
+from shouwang.duties.models import Duty
 from shouwang.registry.models import File
 from shouwang.registry.operations import open_child_file, open_unit_file
 
@@ -115,3 +117,20 @@ def scope_of(user: User, *, on: date = TODAY) -> Scope:
 
 def actor_of(user: User, *, on: date = TODAY) -> Actor:
     return Actor.of(scope_of(user, on=on), name=user.name)
+
+
+def adopt_plan(place: Place, pack_id: str = "shenyang-2017-74", *, from_on: date = date(2026, 1, 1)) -> None:
+    """The county adopts the plan and takes what the plan suggests for the figures that it leaves open."""
+    by, at = Actor(place.id), datetime(2026, 1, 1, 9, tzinfo=UTC)
+    adopt_pack(county=place.county, pack_id=pack_id, from_on=from_on, by=by, at=at)
+    choose_suggestions(county=place.county, pack_id=pack_id, from_on=from_on, by=by, at=at, reason="示范")
+    load_published_year(county=place.county, year=2026)
+
+
+def make_duty(
+    file: File, office: Office | None, *, rule: str = "visit.regular", due_on: date | None = TODAY, **fields: Any
+) -> Duty:
+    """A duty row as the reckoning writes it."""
+    given = {"pack": "shenyang-2017-74", "owner": "village", "opens_on": date(2026, 1, 5), "warn_on": due_on} | fields
+    places = {"village": file.village, "township": file.township, "school": file.school}
+    return Duty.objects.create(county=file.county, file=file, office=office, rule=rule, due_on=due_on, **places, **given)

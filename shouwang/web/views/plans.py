@@ -29,7 +29,7 @@ def plan(request: HttpRequest, pack_id: str) -> HttpResponse:
     pack = _get_pack(pack_id)
     lines = plan_page.list_clauses(pack=pack, scope=request.scope, today=clock.today(), asked=request.GET)
     words = dict.fromkeys(clause.mechanism for clause in pack.clauses.values())
-    context = {"pack": pack, "lines": lines, "mechanisms": words, "others": plan_page.list_packs()}
+    context = {"pack": pack, "lines": lines, "mechanisms": words}
     return show(request, "web/plan.html", context)
 
 

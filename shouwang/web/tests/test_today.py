@@ -1,0 +1,102 @@
+"""Home is today."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from shouwang.duties.models import Rung
+from tests.factories import TODAY, make_child, make_duty
+
+pytestmark = pytest.mark.django_db
+
+
+def at(**days: int) -> date:
+    return TODAY + timedelta(**days)
+
+
+class TestHome:
+    def test_shows_the_own_duties_in_the_order_to_do_them(self, cast):
+        office = cast.office("director")
+        other = make_child(cast.place, name="赵小雨")
+        make_duty(cast.child, office, due_on=at(days=9), warn_on=at(days=5))
+        make_duty(other, office, due_on=at(days=-3))
+
+        page = cast.client("director").get("/").content.decode()
+
+        assert page.index("赵小雨") < page.index(cast.child.name)
+        assert "逾期3天" in page and "还有9天" in page
+
+    def test_counts_late_soon_and_open(self, cast):
+        office = cast.office("director")
+        make_duty(cast.child, office, rule="visit.regular", due_on=at(days=-1))
+        make_duty(cast.child, office, rule="contact.keep", due_on=TODAY, warn_on=TODAY)
+        make_duty(cast.child, office, rule="ledger.household", due_on=at(days=30), warn_on=at(days=20))
+
+        counts = cast.client("director").get("/").context["counts"]
+
+        assert (counts.late, counts.warn, counts.open) == (1, 1, 1)
+
+    def test_a_number_opens_its_rows(self, cast):
+        office = cast.office("director")
+        make_duty(cast.child, office, rule="visit.regular", due_on=at(days=-1))
+        make_duty(cast.child, office, rule="contact.keep", due_on=at(days=30), warn_on=at(days=20))
+
+        lines = cast.client("director").get("/?state=late").context["lines"]
+
+        assert [line.duty.rule for line in lines] == ["visit.regular"]
+
+    def test_shows_the_clause_and_the_township_with_the_village(self, cast):
+        make_duty(cast.child, cast.office("director"))
+
+        page = cast.client("director").get("/").content.decode()
+
+        assert "SY-3.1.2-k" in page
+        assert "张强镇 北台村" in page
+
+    def test_the_button_leads_to_the_act_and_back(self, cast):
+        make_duty(cast.child, cast.office("director"))
+
+        page = cast.client("director").get("/?rule=visit.regular").content.decode()
+
+        assert f"/files/{cast.child.pk}/do/visit.done/?back=%2F%3Frule%3Dvisit.regular" in page
+
+    def test_shows_what_others_owe_on_the_own_files(self, cast):
+        make_duty(cast.child, cast.office("supervisor"), rule="ledger.refresh", owner="township", due_on=at(days=-2))
+
+        client = cast.client("director")
+
+        assert client.get("/").context["waiting"] == 1
+        assert "乡镇政府" in client.get("/?view=waiting").content.decode()
+
+    def test_shows_a_duty_without_a_published_calendar_apart(self, cast):
+        make_duty(cast.child, cast.office("director"), due_on=None, note="calendar:2027")
+
+        page = cast.client("director").get("/")
+
+        assert len(page.context["undated"]) == 1
+        assert "系统不作猜测" in page.content.decode()
+
+    def test_shows_the_late_one_first_that_its_duty_was_raised(self, cast):
+        duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9))
+        Rung.objects.create(
+            county=cast.place.county, file_id=cast.child.pk, pack=duty.pack, rule=duty.rule, owner="village", step=0,
+            function="village", office=duty.office, due_on=duty.due_on, raised_on=TODAY,
+        )  # fmt: skip
+
+        assert "这是您自己的事项" in cast.client("director").get("/").content.decode()
+
+    def test_the_neighbour_does_not_see_them(self, cast):
+        make_duty(cast.child, cast.office("director"))
+
+        assert cast.client("next_door").get("/").context["lines"] == []
+
+    def test_pages_of_thirty(self, cast):
+        office = cast.office("director")
+        for number in range(35):
+            make_duty(cast.child, office, due_on=at(days=number), trigger=str(number))
+        client = cast.client("director")
+
+        first = client.get("/").context
+        second = client.get(f"/?after={first['rows'].last_key}").context
+
+        assert (len(first["lines"]), len(second["lines"])) == (30, 5)
