@@ -133,4 +133,6 @@ def make_duty(
     """A duty row as the reckoning writes it."""
     given = {"pack": "shenyang-2017-74", "owner": "village", "opens_on": date(2026, 1, 5), "warn_on": due_on} | fields
     places = {"village": file.village, "township": file.township, "school": file.school}
-    return Duty.objects.create(county=file.county, file=file, office=office, rule=rule, due_on=due_on, **places, **given)
+    return Duty.objects.create(
+        county=file.county, file=file, office=office, rule=rule, due_on=due_on, **places, **given
+    )

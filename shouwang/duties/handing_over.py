@@ -90,7 +90,7 @@ def list_for_receiver(*, user: User) -> QuerySet[HandOverItem]:
 @transaction.atomic
 def answer_items(*, user: User, item_ids: list[UUID], accept: bool, at: datetime, reason: str = "") -> int:
     """Accepts or refuses (with a reason). Raises NotTheReceiver, AlreadyAnswered."""
-    items = HandOverItem.objects.select_for_update().filter(county_id=user.county_id, pk__in=item_ids)
+    items = HandOverItem.objects.select_for_update(of=("self",)).filter(county_id=user.county_id, pk__in=item_ids)
     found = list(items.select_related("receiver"))
     if len(found) != len(set(item_ids)) or any(
         item.receiver is None or item.receiver.user_id != user.pk for item in found
