@@ -8,13 +8,14 @@ import polib
 from shouwang.exchange.wording import PROBLEMS, REFUSALS, problem_words, refusal_words
 
 ROOM = Path(__file__).parent.parent
-PLACE = re.compile(r"%\((\w+)\)s")
+PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
 def test_every_sentence_is_translated_with_the_same_values() -> None:
-    entries = polib.pofile(str(ROOM / "locale/zh_Hans/LC_MESSAGES/django.po"))
-    assert entries and all(entry.msgstr for entry in entries)
-    assert all(set(PLACE.findall(entry.msgid)) == set(PLACE.findall(entry.msgstr)) for entry in entries)
+    for entry in polib.pofile(str(ROOM / "locale/zh_Hans/LC_MESSAGES/django.po")):
+        chinese = entry.msgstr or entry.msgstr_plural.get(0, "")
+        assert chinese, entry.msgid
+        assert set(PLACE.findall(chinese)) == set(PLACE.findall(entry.msgid + entry.msgid_plural))
 
 
 def test_every_code_has_words() -> None:
