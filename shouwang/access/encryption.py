@@ -8,6 +8,7 @@ the cipher, so both can be read side by side. Keys come from a provider, so that
 
 import os
 from functools import lru_cache
+from hmac import digest as hmac_digest
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -55,6 +56,11 @@ def _aes() -> AESGCM:
     return AESGCM(_provider().key("fields"))
 
 
+@lru_cache(maxsize=1)
+def _index_key() -> bytes:
+    return _provider().key("index")
+
+
 def encrypt(text: str, *, place: str) -> bytes:
     """`text` sealed for the column `place` (`table.column`)."""
     nonce = os.urandom(NONCE_BYTES)
@@ -81,10 +87,12 @@ def decrypt(stored: bytes, *, place: str) -> str:
 
 def blind_index(text: str, *, purpose: str) -> bytes:
     """16 bytes that are equal exactly when `text` (already in its normal form) and `purpose` are."""
-    digest = hashes.SM3() if settings.FIELD_CIPHER == "sm4" else hashes.SHA256()
-    sealer = hmac.HMAC(_provider().key("index"), digest)
-    sealer.update(f"{purpose}:{text}".encode())
-    return sealer.finalize()[:16]
+    message = f"{purpose}:{text}".encode()
+    if settings.FIELD_CIPHER == "sm4":
+        sealer = hmac.HMAC(_provider().key("index"), hashes.SM3())
+        sealer.update(message)
+        return sealer.finalize()[:16]
+    return hmac_digest(_index_key(), message, "sha256")[:16]
 
 
 class EncryptedTextField(models.BinaryField):

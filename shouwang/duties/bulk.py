@@ -231,17 +231,33 @@ def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at
     """Brings the duty rows of these child files to what the law says today; returns how many were added."""
     plan = get_plan(county_id=county_id, on=today)
     _fill_only(file_ids)
+    added = _replace(plan, today, at) if _have_duties(county_id) else _insert(plan, today, only=True, target="duties_duty")
+    _set_wakes(plan, today, only=True)
+    return added
+
+
+def _have_duties(county_id: int) -> bool:
+    """Whether any file of reckon_only has a duty: new files have none to compare with."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM reckon_only o WHERE EXISTS"
+            " (SELECT 1 FROM duties_duty d WHERE d.county_id = %s AND d.file_id = o.file_id) LIMIT 1",
+            [county_id],
+        )
+        return cursor.fetchone() is not None
+
+
+def _replace(plan: Plan, today: date, at: datetime) -> int:
+    """Duties wanted against duties that stand: what is gone leaves a flip, what is new is added."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS reckon_wanted")
         cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
         cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")
         _insert(plan, today, only=True, target="reckon_wanted")
         cursor.execute("ANALYZE reckon_wanted")
-        cursor.execute(_CHANGED, {"county": county_id, "at": at})
+        cursor.execute(_CHANGED, {"county": plan.county_id, "at": at})
         cursor.execute(_NEW)
-        added = cursor.rowcount
-    _set_wakes(plan, today, only=True)
-    return int(added)
+        return int(cursor.rowcount)
 
 
 def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:

@@ -16,7 +16,7 @@ class Event(models.Model):
     """Something was done: `done_on` is the day it was done, `entered_at` the moment it was written down."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file_id = models.UUIDField(null=True, help_text="the file that it hangs on; null for an account or a setting")
     what = models.TextField()
     done_on = models.DateField()

@@ -13,7 +13,7 @@ from shouwang.registry.models import File
 
 class Duty(models.Model):
     id = models.BigAutoField(primary_key=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file = models.ForeignKey(File, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     pack = models.TextField()
     rule = models.TextField()
@@ -55,7 +55,7 @@ class Mark(models.Model):
     """The first and last day on which an event of one kind was done for a file: the events, folded for reckoning."""
 
     id = models.BigAutoField(primary_key=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file_id = models.UUIDField()
     what = models.TextField()
     first_on = models.DateField()
@@ -70,7 +70,7 @@ class Wake(models.Model):
     """The next day on which a file's duties may change although nobody does anything: a birthday, the end of a term."""
 
     id = models.BigAutoField(primary_key=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file_id = models.UUIDField()
     wake_on = models.DateField()
 
@@ -83,7 +83,7 @@ class Flip(models.Model):
     """A duty changed its state: done in time, done late, fell late, or fell away (with the reason)."""
 
     id = models.BigAutoField(primary_key=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file_id = models.UUIDField()
     pack = models.TextField()
     rule = models.TextField()

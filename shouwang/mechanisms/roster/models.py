@@ -48,7 +48,7 @@ class Line(models.Model):
     """One row of the file, sealed: it holds names and numbers of people who may never enter the registry."""
 
     id = models.BigAutoField(primary_key=True)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField(help_text="the row as the sender sees it, from 1")
     sealed = models.BinaryField(help_text="encrypted JSON of the cleaned values")

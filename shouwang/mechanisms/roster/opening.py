@@ -36,6 +36,10 @@ CHILD_FACTS = (
 CHILD = ("file_id", "county_id", "father_id", "mother_id", "categories", *CHILD_FACTS)
 CARE = ("id", "county_id", "file_id", "kind", "carer_id", "relation", "from_on", "agreement")
 KIN = ("id", "county_id", "child_id", "person_id", "relation")
+_KNOWN = """
+SELECT p.citizen_id_index, p.id FROM unnest(%s::bytea[]) AS asked(citizen_id_index)
+JOIN registry_person p ON p.county_id = %s AND p.citizen_id_index = asked.citizen_id_index
+"""
 RELATIONS = ("61", "62", "63", "64")
 
 
@@ -82,8 +86,9 @@ def _known_parents(county: County, rows: Sequence[Row]) -> dict[bytes, UUID]:
         if row.get(key)
     }
     indexes = [blind_index(number, purpose="citizen_id") for number in numbers]
-    known = Person.objects.filter(county_id=county.pk, citizen_id_index__in=indexes)
-    return {bytes(index): person_id for index, person_id in known.values_list("citizen_id_index", "id")}
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [indexes, county.pk])
+        return {bytes(index): person_id for index, person_id in cursor.fetchall()}
 
 
 def _open(

@@ -68,8 +68,7 @@ def _save_piece(county_id: int, batch_id: Any) -> bool:
         waiting = (
             batch.lines.filter(saved_at__isnull=True).exclude(verdict__in=("refused", "same")).exclude(decision="skip")
         )
-        doubtful = waiting.filter(verdict="perhaps", decision="")
-        lines = list(waiting.exclude(pk__in=doubtful.values("pk")).order_by("number")[:PIECE])
+        lines = list(waiting.exclude(verdict="perhaps", decision="").order_by("number")[:PIECE])
         if not lines:
             return False
         moment, today = clock.now(), clock.today()

@@ -36,7 +36,7 @@ class Days(Func):
 @keeps_history
 class CareSpell(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file = models.ForeignKey(File, models.PROTECT, related_name="care", db_index=False)
     kind = models.TextField(choices=KIND)
     carer = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)

@@ -53,7 +53,7 @@ RELIEF = [
 @keeps_history
 class Child(models.Model):
     file = models.OneToOneField(File, models.PROTECT, primary_key=True, related_name="child")
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     father = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     mother = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     listed_on = models.DateField(null=True)

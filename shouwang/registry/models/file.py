@@ -34,7 +34,7 @@ class Files(models.QuerySet["File"]):
 @keeps_history
 class File(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     kind = models.TextField(choices=FileKind.choices)
     number = models.TextField(help_text="档案编号, unique in the county")
     name = models.TextField()

@@ -27,7 +27,7 @@ class Person(models.Model):
     """Three-valued throughout: null means that nobody has asked yet."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     name = models.TextField()
     pinyin = models.TextField(blank=True, default="")
     sex = models.TextField(choices=[("male", "男"), ("female", "女")], null=True)
@@ -72,7 +72,7 @@ class Kin(models.Model):
     """`person` is `relation` (GB/T 4761) of `child`; father and mother stand on the child's record itself."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     child = models.ForeignKey(Person, models.PROTECT, related_name="kin", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     relation = models.TextField(help_text="GB/T 4761 two digits: 61 祖父 62 祖母 63 外祖父 64 外祖母 ...")
