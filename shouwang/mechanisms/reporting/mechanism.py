@@ -1,0 +1,49 @@
+"""reporting 信息报送与共享: village to township, township to county with copies, signed for or returned; notices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shouwang.mechanisms.reporting import forms
+from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem
+
+_CHILD = (
+    ("reporting.police_notified", _("Police notified the township"), _("Notify the township (police)")),
+    ("reporting.village_notified", _("Village notified"), _("Notify the village")),
+    ("reporting.risk_notified", _("Risk notified"), _("Notify of a risk")),
+    ("reporting.placement_notified", _("Placement notified"), _("Notify who looks after the child for now")),
+    ("reporting.dropout_reported", _("Leaving school reported in writing"), _("Report leaving school in writing")),
+)
+
+MECHANISM = Mechanism(
+    key="reporting",
+    title=_("Reports"),
+    events=(
+        Declared("reporting.village_submitted", _("Village sent its report"), about=("village",)),
+        Declared("reporting.village_accepted", _("Township signed for the village's report"), about=("village",)),
+        Declared("reporting.township_submitted", _("Township sent its report"), about=("township",)),
+        Declared("reporting.township_acknowledged", _("County signed for the township's report"), about=("township",)),
+        Declared("reporting.copied_education", _("Education signed for its copy"), about=("township",)),
+        Declared("reporting.copied_police", _("Police signed for its copy"), about=("township",)),
+        Declared("reporting.returned", _("Report returned"), about=("village", "township")),
+        Declared("reporting.information_shared", _("Information shared"), about=("county", "township")),
+        Declared("reporting.progress_reported", _("Progress reported"), about=("township", "county")),
+        Declared("reporting.important_reported", _("Important matter reported"), about=("county",)),
+        Declared("reporting.mechanism_published", _("Rules of reporting published"), about=("county",)),
+        Declared("reporting.messenger_reported", _("Messenger reported"), about=("village",)),
+        Declared("reporting.told_by_parents", _("Parents told how care is arranged")),
+        Declared("reporting.conflict_settled", _("Contradiction settled")),
+        *(Declared(what, title) for what, title, _act in _CHILD),
+    ),
+    acts=(
+        *(Act(what, act, form=forms.Notice) for what, _title, act in _CHILD),
+        Act(
+            "reporting.told_by_parents", _("Take what the parents tell"), form=forms.ToldByParents, right="child.write"
+        ),
+        Act("reporting.conflict_settled", _("Settle a contradiction"), form=forms.Settled, right="child.write"),
+        Act("reporting.information_shared", _("Share information"), form=forms.Shared, about=("county", "township")),
+        Act("reporting.progress_reported", _("Report progress"), form=forms.Notice, about=("township", "county")),
+        Act("reporting.important_reported", _("Report an important matter"), form=forms.Notice, about=("county",)),
+        Act("reporting.mechanism_published", _("Publish the rules of reporting"), form=forms.Notice, about=("county",)),
+        Act("reporting.messenger_reported", _("Report as messenger"), form=forms.Notice, about=("village",)),
+    ),
+    menu=(MenuItem(_("Reports"), "reporting:list", "report.submit"),),
+)
