@@ -3,6 +3,7 @@
 It can be corrected and sent again as it is: the red column is ignored on the way in.
 """
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import IO
 from shouwang.exchange.cells import EMPTY, Cell, Unreadable
 from shouwang.exchange.cleaning.texts import as_text
 from shouwang.exchange.column import Column
-from shouwang.exchange.form import Form, open_form
+from shouwang.exchange.filling import Filled, fill_form, write_samples
+from shouwang.exchange.form import open_form
 from shouwang.exchange.problem import Fault, Problem
 from shouwang.exchange.sheet import Sheet
 from shouwang.exchange.template import UNIT_LINE, write_aids
@@ -30,22 +32,21 @@ class RefusedRow:
 
 def write_returned(*, sheet: Sheet, rows: Iterable[RefusedRow], into: Path | IO[bytes]) -> int:
     """Write the refused rows; returns how many. The running number is the row's number in the sender's file."""
-    count = 0
-    with open_form(sheet=sheet, into=into, line=UNIT_LINE, more_columns=(REASON,)) as form:
-        for count, row in enumerate(rows, 1):
-            _write_row(form, form.first_row + count - 1, row)
+    blank = io.BytesIO()
+    with open_form(sheet=sheet, into=blank, line=UNIT_LINE, more_columns=(REASON,)) as form:
+        write_samples(form)
         write_aids(form)
-    return count
+    return fill_form(blank=blank, rows=(_returned(sheet, row) for row in rows), into=into)
 
 
-def _write_row(form: Form, place: int, row: RefusedRow) -> None:
+def _returned(sheet: Sheet, row: RefusedRow) -> list[Filled]:
     wrong = {problem.column for problem in row.problems if not problem.is_warning}
-    form.write_text(place, 0, str(row.number))
-    for position, column in enumerate(form.sheet.columns, 1):
-        text = as_typed(row.cells.get(column.key, EMPTY))
-        form.write_text(place, position, text, "wrong" if column.key in wrong else "text")
-    reasons = "\n".join(problem.sentence(form.sheet) for problem in row.problems)
-    form.write_text(place, len(form.sheet.columns) + 1, reasons, "reason")
+    cells = [
+        (as_typed(row.cells.get(column.key, EMPTY)), "wrong" if column.key in wrong else "text")
+        for column in sheet.columns
+    ]
+    reasons = "\n".join(problem.sentence(sheet) for problem in row.problems)
+    return [(str(row.number), "text"), *cells, (reasons, "reason")]
 
 
 def as_typed(cell: Cell) -> str:
