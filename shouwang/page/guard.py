@@ -59,7 +59,7 @@ def _marked(mark: Mark) -> Callable[[View], View]:
                 refusal = HttpResponseNotAllowed(mark.methods)
             return refusal or view(request, *args, **kwargs)
 
-        guarded.mark = mark  # type: ignore[attr-defined]
+        guarded.mark = mark
         return guarded
 
     return decorate

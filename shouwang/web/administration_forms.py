@@ -54,10 +54,10 @@ class Post(forms.Form):
 
     def __init__(self, *args: Any, kind: str, offices: Any, regions: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["office"].queryset = offices  # type: ignore[attr-defined]
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
+        self.fields["office"].queryset = offices
+        self.fields["region"].queryset = regions
         roles = [(role.key, role.title) for role in ROLES.values() if role.kind == kind]
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["role"].choices = roles
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -77,8 +77,8 @@ class OfficeForm(forms.Form):
 
     def __init__(self, *args: Any, regions: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-        self.fields["functions"].choices = list_functions()  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions
+        self.fields["functions"].choices = list_functions()
 
 
 class JurisdictionForm(forms.Form):
@@ -87,8 +87,8 @@ class JurisdictionForm(forms.Form):
 
     def __init__(self, *args: Any, regions: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
-        self.fields["function"].choices = list_functions()  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions
+        self.fields["function"].choices = list_functions()
 
 
 def list_functions() -> list[tuple[str, str]]:
@@ -105,7 +105,7 @@ class Adoption(forms.Form):
 
     def __init__(self, *args: Any, packs: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["pack_id"].choices = [(pack.id, pack.title) for pack in packs]  # type: ignore[attr-defined]
+        self.fields["pack_id"].choices = [(pack.id, pack.title) for pack in packs]
 
 
 class Term(forms.Form):

@@ -57,7 +57,7 @@ def count_figures(children: Iterable[Mapping[str, Any]], *, on: date) -> Figures
         schooling = child.get("child.schooling")
         _add(figures, "schooling", SCHOOLING.get(schooling or ""))
         _add(figures, "stage", _stage(schooling, child.get("child.boarding")))
-        _add(figures, "hukou", {True: 19, False: 20}.get(child.get("child.hukou_registered")))  # type: ignore[arg-type]
+        _add(figures, "hukou", {True: 19, False: 20}.get(child.get("child.hukou_registered")))
         _add(figures, "guardianship", GUARDIANSHIP.get(child.get("child.guardianship_kind") or ""))
         _add(figures, "rating", RATING.get(child.get("child.guardianship_rating") or ""))
     return figures

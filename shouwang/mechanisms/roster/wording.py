@@ -44,9 +44,9 @@ class RowProblem(Problem):
     @property
     def message(self) -> str:
         found = words_of(self.code, self.details)
-        return found[0] if found else Problem.message.fget(self)  # type: ignore[attr-defined]
+        return found[0] if found else Problem.message.fget(self)
 
     @property
     def advice(self) -> str:
         found = words_of(self.code, self.details)
-        return found[1] if found else Problem.advice.fget(self)  # type: ignore[attr-defined]
+        return found[1] if found else Problem.advice.fget(self)

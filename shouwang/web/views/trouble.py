@@ -13,7 +13,7 @@ GONE = (OperationalError, InterfaceError, PoolTimeout)
 
 def _show(request: HttpRequest, status: int) -> HttpResponse:
     # Rendered without a request: no session, no user, no database.
-    return render(None, f"{status}.html", status=status)  # type: ignore[arg-type]
+    return render(None, f"{status}.html", status=status)
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -29,7 +29,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(None, "403_csrf.html", status=403)  # type: ignore[arg-type]
+    return render(None, "403_csrf.html", status=403)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
