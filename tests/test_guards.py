@@ -53,14 +53,21 @@ PAGES = {  # address -> who comes in; all others get 403, whoever is not logged 
     "/offices/new/": {"security_admin"},
     "/trail/": {"audit_admin"},
     "/hand-overs/": {
-        "director", "colleague", "next_door", "supervisor", "civil_affairs", "police", "school", "security_admin",
+        "director",
+        "colleague",
+        "next_door",
+        "supervisor",
+        "civil_affairs",
+        "police",
+        "school",
+        "security_admin",
     },
     "/plans/": None,  # everybody
     "/plans/shenyang-2017-74/": None,
     "/plans/compare/?first=shenyang-2017-74&second=jinpu-2017-28": None,
     "/account/": None,
     "/messages/": None,
-}  # fmt: skip
+}
 
 
 @pytest.mark.django_db
@@ -79,8 +86,15 @@ def test_home_leads_everybody_to_the_own_work(cast):
     homes = {who: cast.client(who).get("/") for who in cast.users}
 
     assert {who for who, home in homes.items() if home.status_code == 200} == {
-        "director", "colleague", "next_door", "supervisor", "civil_affairs", "police", "school", "stranger",
-    }  # fmt: skip
+        "director",
+        "colleague",
+        "next_door",
+        "supervisor",
+        "civil_affairs",
+        "police",
+        "school",
+        "stranger",
+    }
     assert homes["security_admin"].url == "/accounts/"
     assert homes["audit_admin"].url == "/trail/"
     assert homes["system_admin"].url == "/calendars/"

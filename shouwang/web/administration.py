@@ -51,9 +51,17 @@ def create_account(
 
 @transaction.atomic
 def give_post(
-    *, user: User, office: Office, role: str, title: str, from_on: date, until_on: date | None, region: Region | None,
-    by: Actor, at: datetime,
-) -> Post:  # fmt: skip
+    *,
+    user: User,
+    office: Office,
+    role: str,
+    title: str,
+    from_on: date,
+    until_on: date | None,
+    region: Region | None,
+    by: Actor,
+    at: datetime,
+) -> Post:
     """Raises UnknownRole, WrongKindOfAccount."""
     post = open_post(
         user=user, office=office, role=role, title=title, from_on=from_on, until_on=until_on, region=region

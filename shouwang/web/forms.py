@@ -16,27 +16,35 @@ class Login(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
-        label=_("Password"), max_length=200, strip=False,
+        label=_("Password"),
+        max_length=200,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )  # fmt: skip
+    )
 
 
 class Password(forms.Form):
     """A new password; at the first login, and whenever somebody wants."""
 
     present = forms.CharField(
-        label=_("Present password"), strip=False, max_length=200,
+        label=_("Present password"),
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )  # fmt: skip
+    )
     new = forms.CharField(
-        label=_("New password"), strip=False, max_length=200,
+        label=_("New password"),
+        strip=False,
+        max_length=200,
         help_text=_("At least 10 characters, not only digits, not a common word, not like your name or account."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
     again = forms.CharField(
-        label=_("New password again"), strip=False, max_length=200,
+        label=_("New password again"),
+        strip=False,
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         self.user = user
@@ -66,9 +74,11 @@ class Code(forms.Form):
     """A one-time code from the authenticator on the phone."""
 
     code = forms.RegexField(
-        r"^\s*\d{6}\s*$", label=_("Six-digit code"), error_messages={"invalid": _("The code has six digits.")},
+        r"^\s*\d{6}\s*$",
+        label=_("Six-digit code"),
+        error_messages={"invalid": _("The code has six digits.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
-    )  # fmt: skip
+    )
 
     def clean_code(self) -> int:
         return int(self.cleaned_data["code"])

@@ -20,8 +20,12 @@ from shouwang.registry.queries import search_files
 
 MANY = 1000
 FILTERS = {
-    "rule": "rule", "village": "village_id", "township": "township_id", "owner": "owner", "office": "office_id",
-}  # fmt: skip
+    "rule": "rule",
+    "village": "village_id",
+    "township": "township_id",
+    "owner": "owner",
+    "office": "office_id",
+}
 FILE_FILTERS = {"village": "village_id", "township": "township_id"}
 KINDS = (FileKind.CHILD, FileKind.VILLAGE, FileKind.TOWNSHIP, FileKind.SCHOOL, FileKind.OFFICE, FileKind.COUNTY)
 

@@ -105,9 +105,14 @@ def _names(grouping: str, column: str, keys: set[Any]) -> dict[Any, str]:
 
 
 def _line(
-    key: Any, rates: Mapping[str, Any], done: dict[str, int], names: Mapping[Any, str], column: str, grouping: str,
+    key: Any,
+    rates: Mapping[str, Any],
+    done: dict[str, int],
+    names: Mapping[Any, str],
+    column: str,
+    grouping: str,
     asked: Mapping[str, str],
-) -> Rate:  # fmt: skip
+) -> Rate:
     name = {"township_id": "township", "village_id": "village", "office_id": "office"}.get(column, column)
     kept = {one: asked[one] for one in FILTERS if asked.get(one)}
     query = urlencode({**kept, name: "none" if key is None else key})

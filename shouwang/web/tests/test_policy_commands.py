@@ -80,9 +80,14 @@ class TestPack:
         assert code == 0
         rows = json.loads(told)
         assert rows[0] == {
-            "pack": "trial-2018-1", "mechanism": "eligibility", "clauses": 1, "must": 1, "served": 1,
-            "served_must": 1, "proven_must": 1,
-        }  # fmt: skip
+            "pack": "trial-2018-1",
+            "mechanism": "eligibility",
+            "clauses": 1,
+            "must": 1,
+            "served": 1,
+            "served_must": 1,
+            "proven_must": 1,
+        }
         assert [row["mechanism"] for row in rows] == ["eligibility", "ledger", "visit"]
         assert "eligibility" in run("pack", "coverage")[1]
 

@@ -14,10 +14,18 @@ pytestmark = pytest.mark.django_db
 
 def flip(cast, state, *, rule="visit.regular"):
     return Flip.objects.create(
-        county=cast.place.county, file_id=cast.child.pk, pack="shenyang-2017-74", rule=rule, owner="village",
-        township_id=cast.child.township_id, village_id=cast.child.village_id, new_state=state, at=datetime(2026, 11, 20, tzinfo=UTC),
-        due_on=date(2026, 11, 19), done_on=date(2026, 11, 18),
-    )  # fmt: skip
+        county=cast.place.county,
+        file_id=cast.child.pk,
+        pack="shenyang-2017-74",
+        rule=rule,
+        owner="village",
+        township_id=cast.child.township_id,
+        village_id=cast.child.village_id,
+        new_state=state,
+        at=datetime(2026, 11, 20, tzinfo=UTC),
+        due_on=date(2026, 11, 19),
+        done_on=date(2026, 11, 18),
+    )
 
 
 class TestSupervise:

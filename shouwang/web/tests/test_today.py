@@ -79,9 +79,17 @@ class TestHome:
     def test_shows_the_late_one_first_that_its_duty_was_raised(self, cast):
         duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9))
         Rung.objects.create(
-            county=cast.place.county, file_id=cast.child.pk, pack=duty.pack, rule=duty.rule, owner="village", step=0,
-            function="village", office=duty.office, due_on=duty.due_on, raised_on=TODAY,
-        )  # fmt: skip
+            county=cast.place.county,
+            file_id=cast.child.pk,
+            pack=duty.pack,
+            rule=duty.rule,
+            owner="village",
+            step=0,
+            function="village",
+            office=duty.office,
+            due_on=duty.due_on,
+            raised_on=TODAY,
+        )
 
         assert "这是您自己的事项" in cast.client("director").get("/").content.decode()
 

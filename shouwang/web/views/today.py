@@ -41,11 +41,16 @@ def _today(request: HttpRequest) -> dict[str, Any]:
     rows = page_of(dated, request, order=ORDER, size=30)
     own = list_own(scope=scope, today=today)
     return {
-        "today": today, "view": view, "state": state, "states": STATES, "rows": rows,
+        "today": today,
+        "view": view,
+        "state": state,
+        "states": STATES,
+        "rows": rows,
         "lines": as_rows(rows.items, scope=scope),
         "counts": count_states(own, today=today),
         "waiting": queries.count_up_to(queries.list_today(scope=scope, today=today, view="waiting")),
-        "rules": queries.list_rule_choices(everything), "villages": queries.list_place_choices(everything),
+        "rules": queries.list_rule_choices(everything),
+        "villages": queries.list_place_choices(everything),
         "undated": as_rows(everything.filter(due_on__isnull=True)[:20], scope=scope) if view == "own" else [],
         "rungs": [(rung, rule_of(rung)) for rung in list_rungs(scope=scope)[:10]],
-    }  # fmt: skip
+    }
