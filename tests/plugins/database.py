@@ -48,8 +48,19 @@ def django_db_setup(
     yield
     TransactionTestCase._fixture_teardown = cleared
     if not django_db_keepdb:
-        with django_db_blocker.unblock(), _owner():
-            teardown_databases(made, verbosity=0)
+        with django_db_blocker.unblock():
+            _end_other_sessions()
+            with _owner():
+                teardown_databases(made, verbosity=0)
+
+
+def _end_other_sessions() -> None:
+    """A live server's thread may still hold a connection: it would keep the database from being dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
 
 
 def _clear_as_owner() -> Callable[[TransactionTestCase], None]:
