@@ -130,7 +130,7 @@ def _find_strangers(pack: Pack) -> Iterator[PackError]:
 
 def _find_strange_events(duty: DutyRule) -> Iterator[PackError]:
     words = vocabulary()
-    for event in (*duty.on, *duty.done_by, *(word for word in duty.since if word in words.events)):
+    for event in (*duty.on, *duty.done_by, *(word for word in duty.since_words if word in words.events)):
         about = words.events[event].about
         if duty.about not in about:
             kinds = "、".join(words.files[kind] for kind in about)
@@ -141,7 +141,7 @@ def _find_strange_events(duty: DutyRule) -> Iterator[PackError]:
 def _find_strange_facts(pack: Pack, duty: DutyRule) -> Iterator[PackError]:
     groups = _FACTS_OF.get(duty.about, ("unit", "file"))
     keys = {part.key for part in parts_followed(pack, duty.condition) if isinstance(part, FactTest)}
-    for key in sorted(keys | {word for word in duty.since if word in vocabulary().facts}):
+    for key in sorted(keys | {word for word in duty.since_words if word in vocabulary().facts}):
         if key.split(".")[0] not in groups:
             kind = vocabulary().files[duty.about]
             yield duty.place.error(f"任务“{duty.key}”关于{kind}，{kind}的档案没有事实“{key}”", "改 about，或换一个条件")

@@ -88,6 +88,12 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def birthday(born_on: date, age: int) -> date:
+    """The day on which `age` is reached: 1 March for 29 February in common years, as `years_between` counts."""
+    day = add_months(born_on, 12 * age)
+    return day + timedelta(days=1) if day.day != born_on.day else day
+
+
 def years_between(born_on: date, today: date) -> int:
     """Full years by the day: reached on the birthday itself, on 1 March for 29 February in common years."""
     return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))

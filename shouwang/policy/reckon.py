@@ -10,11 +10,11 @@ from typing import Literal
 from shouwang.policy.answer import Answer
 from shouwang.policy.calendar import BARE, Calendar, CalendarUnknown
 from shouwang.policy.condition import Named
-from shouwang.policy.duration import add_duration, parse_duration, take_duration
+from shouwang.policy.duration import add_duration, birthday, parse_duration, take_duration
 from shouwang.policy.evaluate import Case, ask_named, question_of
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS, period_after, period_at
-from shouwang.policy.rule import DutyRule
+from shouwang.policy.rule import Birthday, DutyRule
 from shouwang.policy.situation import Situation
 
 State = Literal["ahead", "open", "warn", "late", "undated"]
@@ -245,19 +245,28 @@ def _floor(pack: Pack, case: Case) -> date:
 def count_from(pack: Pack, rule: DutyRule, case: Case) -> date:
     """The day from which a duty counts: the latest known of `since`, else the file's own day; never before the pack.
 
-    The file's own day is `child.listed_on` for a child on the clock of a period, else the day it was opened.
+    A birthday is known once it has come. The file's own day is `child.listed_on` for a child on the clock of a period, else the day it was opened.
     """
-    known = [day for word in rule.since if (day := _day_of(case, word)) is not None]
+    known = [day for start in rule.since if (day := _day_of(case, start)) is not None]
     day = max(known) if known else _own_day(rule, case)
     floor = _floor(pack, case)
     return floor if day is None else max(day, floor)
 
 
-def _day_of(case: Case, word: str) -> date | None:
-    if word in case.days:
-        return case.days[word][-1]
-    day: date | None = case.situation.facts.get(word)
+def _day_of(case: Case, start: str | Birthday) -> date | None:
+    if isinstance(start, Birthday):
+        return _birthday_of(case, start)
+    if start in case.days:
+        return case.days[start][-1]
+    day: date | None = case.situation.facts.get(start)
     return day
+
+
+def _birthday_of(case: Case, start: Birthday) -> date | None:
+    """The birthday, once it has come: an age not yet reached, or not chosen, begins nothing."""
+    age, born_on = case.figure(start.age), case.situation.facts.get(start.born)
+    day = birthday(born_on, age) if age is not None and born_on is not None else None
+    return day if day is not None and day <= case.today else None
 
 
 def _own_day(rule: DutyRule, case: Case) -> date | None:

@@ -8,7 +8,7 @@ from typing import Any
 from shouwang.policy.condition import FactTest, FigureTest, Happened, Named, Node, Place, Ref, parts_of
 from shouwang.policy.pack import Pack
 from shouwang.policy.pack_error import PackError, nearest
-from shouwang.policy.rule import DutyRule
+from shouwang.policy.rule import Birthday, DutyRule
 from shouwang.policy.vocabulary import vocabulary
 
 _NAMES = {"conditions": "条件", "parameters": "参数", "lists": "列表", "clauses": "条款"}
@@ -78,6 +78,7 @@ def _references_of_rule(pack: Pack, kind: str, key: str, place: Place) -> Iterat
 def _references_of_duty(duty: DutyRule) -> Iterator[tuple[Place, str, Any]]:
     yield from ((duty.place, "clauses", clause) for clause in duty.clauses)
     yield from _figures(duty.place, duty.every, duty.within, duty.warn, duty.ladder_step)
+    yield from _figures(duty.place, *(one.age for one in duty.since if isinstance(one, Birthday)))
     yield from references_of_node(duty.condition)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -13,6 +14,15 @@ from shouwang.policy.period import PERIODS
 from shouwang.policy.vocabulary import vocabulary
 
 Kind = Literal["periodic", "event", "condition"]
+OLDEST = 150
+
+
+@dataclass(frozen=True)
+class Birthday:
+    """The day on which whoever was born on the date fact `born` reaches an age."""
+
+    born: str
+    age: int | Ref
 
 
 def _words(value: Any) -> Any:
@@ -73,7 +83,9 @@ def _day_or_event(value: Any) -> Any:
     return tuple(_one_start(word) for word in (value if isinstance(value, list) else [value]))
 
 
-def _one_start(word: Any) -> str:
+def _one_start(word: Any) -> str | Birthday:
+    if isinstance(word, dict):
+        return _birthday(word)
     fact = vocabulary().facts.get(word) if isinstance(word, str) else None
     if fact is None:
         return _one_known("events", word)
@@ -82,10 +94,22 @@ def _one_start(word: Any) -> str:
     return str(word)
 
 
+def _birthday(written: dict[Any, Any]) -> Birthday:
+    if set(written) != {"born", "reaches"}:
+        raise ValueError("since 里的生日写成 {born: child.born_on, reaches: 16}，周岁也可以写 {parameter: 参数}")
+    born, age = written["born"], _ref(written["reaches"])
+    known = sorted({word.derived for word in vocabulary().facts.values() if word.derived})
+    if born not in known:
+        raise ValueError(f"born 只能写出生日期（{'、'.join(known)}），不能写“{born}”")
+    if not isinstance(age, Ref) and not (type(age) is int and 0 <= age <= OLDEST):
+        raise ValueError(f"reaches 只能写周岁（0 到 {OLDEST} 的整数）或 {{parameter: 参数}}，不能写“{age}”")
+    return Birthday(born, age)
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 Actors = Annotated[tuple[str, ...], BeforeValidator(_actor)]
 Events = Annotated[tuple[str, ...], BeforeValidator(_event)]
-Starts = Annotated[tuple[str, ...], BeforeValidator(_day_or_event)]
+Starts = Annotated[tuple[str | Birthday, ...], BeforeValidator(_day_or_event)]
 Span = Annotated[str | Ref, BeforeValidator(_span)]
 Rhythm = Annotated[str | Ref, BeforeValidator(_rhythm)]
 FileKind = Annotated[str, BeforeValidator(_file_kind)]
@@ -123,6 +147,11 @@ class DutyRule(Entry):
     def kind(self) -> Kind:
         """Which of the three kinds of clock it has."""
         return "periodic" if self.every else "event" if self.on else "condition"
+
+    @property
+    def since_words(self) -> tuple[str, ...]:
+        """The facts and events that `since` looks at: of a birthday the day of birth."""
+        return tuple(one.born if isinstance(one, Birthday) else one for one in self.since)
 
     @property
     def act(self) -> str | None:

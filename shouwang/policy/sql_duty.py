@@ -13,7 +13,7 @@ from typing import Any
 
 from shouwang.policy.duration import Duration, parse_duration
 from shouwang.policy.period import PERIODS
-from shouwang.policy.rule import DutyRule
+from shouwang.policy.rule import Birthday, DutyRule
 from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_calendar import (
     term_after_sql,
@@ -167,10 +167,25 @@ def _term_clock(columns: Columns, start: str, last: str) -> _Clock:
 
 def _start_sql(columns: Columns, rule: DutyRule, floor: date) -> str:
     """The day from which a duty counts, as `reckon.count_from` has it."""
-    facts = vocabulary().facts
-    known = [columns.column(word) if word in facts else columns.last_day((word,)) for word in rule.since]
+    known = [_day_sql(columns, start) for start in rule.since]
     own = [columns.column("file.opened_on")]
     if rule.about == "child" and rule.every:
         own.insert(0, columns.column("child.listed_on"))
     latest = [f"greatest({', '.join(known)})"] if known else []
     return f"greatest(coalesce({', '.join([*latest, *own])}), {columns.binder.bind(floor)})"
+
+
+def _day_sql(columns: Columns, start: str | Birthday) -> str:
+    if isinstance(start, Birthday):
+        return _birthday_sql(columns, start)
+    return columns.column(start) if start in vocabulary().facts else columns.last_day((start,))
+
+
+def _birthday_sql(columns: Columns, start: Birthday) -> str:
+    """The birthday once it has come; 29 February, which a month's arithmetic cuts to the 28th, moves to 1 March."""
+    born, age = columns.column(start.born), columns.figure(start.age)
+    if age is None:
+        return NO_DAY
+    day = f"({born} + interval '{12 * age} months')"
+    day = f"({day}::date + (extract(day FROM {day}) <> extract(day FROM {born}))::integer)"
+    return f"(CASE WHEN {day} <= {columns.binder.bind(columns.today)} THEN {day} END)"

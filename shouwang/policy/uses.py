@@ -11,6 +11,7 @@ from shouwang.policy.condition import FactTest, FigureTest, Happened, Named, Nod
 from shouwang.policy.duration import parse_duration
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS
+from shouwang.policy.rule import Birthday
 from shouwang.policy.vocabulary import vocabulary
 
 UseKind = Literal["rhythm", "span", "number", "date", "choice", "choices", "text"]
@@ -86,6 +87,8 @@ def _find_uses(pack: Pack) -> Iterator[tuple[str, Use]]:
         yield from ((span.parameter, Use("span")) for span in spans if isinstance(span, Ref))
         if isinstance(duty.every, Ref):
             yield duty.every.parameter, Use("rhythm")
+        ages = [one.age for one in duty.since if isinstance(one, Birthday)]
+        yield from ((age.parameter, Use("number")) for age in ages if isinstance(age, Ref))
     for node in all_nodes(pack):
         if isinstance(node, FigureTest):
             yield node.parameter, _use_of_choice(pack, node)

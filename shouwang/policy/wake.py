@@ -17,6 +17,7 @@ from shouwang.policy.condition import FactTest, Happened, Node, parts_of
 from shouwang.policy.duration import Duration, add_months, parse_duration
 from shouwang.policy.evaluate import Case
 from shouwang.policy.pack import Pack
+from shouwang.policy.rule import Birthday
 from shouwang.policy.situation import Situation
 from shouwang.policy.vocabulary import vocabulary
 
@@ -38,11 +39,15 @@ class Turn:
 
 
 def list_turns(pack: Pack, *, about: str, figures: Any) -> tuple[Turn, ...]:
-    """All turns of the conditions that duties about this kind of file rest on; `figures(operand)` resolves parameters."""
+    """All turns of what duties about this kind of file rest on, conditions and birthdays; `figures(operand)` resolves parameters."""
     found: dict[Turn, None] = {}
     for node in _nodes(pack, about):
         for turn in _turns_of(node, figures):
             found.setdefault(turn)
+    for start in (start for rule in pack.duties_about(about) for start in rule.since):
+        age = figures(start.age) if isinstance(start, Birthday) else None
+        if isinstance(start, Birthday) and age is not None:
+            found.setdefault(Turn(fact=start.born, months=12 * age))
     return tuple(found)
 
 

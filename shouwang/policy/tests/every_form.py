@@ -72,6 +72,10 @@ _DUTIES = {
     "standing.plain": "while: no_flag, within: 1 month, warn: 5 days",
     "standing.done": "while: {not: flag}, within: {parameter: span}, done_by: visit.done, since: [ledger.opened]",
     "standing.fact": "while: old, within: 10 working days, since: [contact.last_call_on, file.opened_on]",
+    "standing.birthday": "while: {not: flag}, within: 1 month, warn: 5 days, since: [ledger.opened, {born: child.born_on, reaches: {parameter: age}}]",
+    "standing.birthday_chosen": "while: {not: flag}, within: 1 week, since: {born: child.born_on, reaches: {parameter: chosen.age}}",
+    "standing.carer": "while: {not: flag}, within: 1 week, done_by: visit.done, since: [{born: carer.born_on, reaches: 18}, care.agreed_from]",
+    "periodic.birthday": "every: {parameter: chosen.rhythm}, done_by: visit.done, since: [{born: child.born_on, reaches: 14}]",
 }  # fmt: skip
 
 _RULES = [f"- {{condition: {key}, title: 条件, clauses: [TR-1-a], when: {node}}}" for key, node in _CONDITIONS.items()]

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from shouwang.policy.calendar import BARE, Calendar, CalendarUnknown, published_years
-from shouwang.policy.duration import add_duration, add_months, parse_duration, take_duration, years_between
+from shouwang.policy.duration import add_duration, add_months, birthday, parse_duration, take_duration, years_between
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 SPANS = st.builds(
@@ -97,3 +97,10 @@ class TestWorkingDays:
         assert count == 0 or self.calendar.is_working(end)
         assume(self.calendar.is_working(day))
         assert self.calendar.add_working_days(end, -count) == day
+
+
+@given(DAYS, st.integers(0, 100))
+def test_a_birthday_is_the_first_day_of_its_age(born_on: date, age: int) -> None:
+    day = birthday(born_on, age)
+    assert years_between(born_on, day) == age
+    assert years_between(born_on, day - timedelta(days=1)) == age - 1

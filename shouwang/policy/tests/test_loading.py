@@ -10,6 +10,7 @@ from shouwang.policy.pack_error import PackError
 from shouwang.policy.reckon import reckon
 from shouwang.policy.tests.trial import CLAUSES, child, make_pack, write_pack
 
+BORN = "while: {{child.rural: true}}, since: {{born: {}, reaches: {}}}"
 DUTY = "- {{duty: {key}, title: 任务, clauses: [{clause}], about: child, owner: township, within: {within}, done_by: visit.done}}\n"
 
 
@@ -61,6 +62,17 @@ class TestSlips:
                 "不是日期",
             ),
             (DUTY.format(key="x", clause="TR-1-a", within="1 week, every: month, on: ledger.opened"), "只能写一个"),
+            (DUTY.format(key="x", clause="TR-1-a", within=f"1 week, {BORN.format('child.listed_on', 16)}"), "出生日期"),
+            (
+                DUTY.format(key="x", clause="TR-1-a", within=f"1 week, {BORN.format('child.born_on', 999)}"),
+                "只能写周岁",
+            ),
+            (
+                DUTY.format(
+                    key="x", clause="TR-1-a", within=f"1 week, {BORN.format('child.born_on', '{parameter: no}')}"
+                ),
+                "没有参数“no”",
+            ),
             (
                 DUTY.replace("township", "townhsip").format(key="x", clause="TR-1-a", within="1 week"),
                 "是不是“township”",

@@ -79,6 +79,43 @@ class TestPeriodic:
         assert row.opens_on == on(6, 1)
 
 
+class TestFromABirthday:
+    duty = "within: 30 days, done_by: ledger.exited, since: [child.listed_on, {born: child.born_on, reaches: 16}]"
+    listed_and_born: dict[str, Any] = {"child__listed_on": on(9, 1, 2020), "child__born_on": on(5, 1, 2010)}
+
+    def test_it_opens_on_the_birthday_itself(self, tmp_path: Path) -> None:
+        row = row_of(tmp_path, self.duty, on(5, 1), **self.listed_and_born)
+        assert (row.opens_on, row.due_on, row.state(on(5, 1))) == (on(5, 1), on(5, 31), "open")
+
+    def test_a_birthday_still_to_come_begins_nothing(self, tmp_path: Path) -> None:
+        assert row_of(tmp_path, self.duty, on(4, 30), **self.listed_and_born).opens_on == on(9, 1, 2020)
+
+    def test_whatever_came_after_the_birthday_counts_instead(self, tmp_path: Path) -> None:
+        given = {**self.listed_and_born, "child__listed_on": on(6, 1)}
+        assert row_of(tmp_path, self.duty, on(7, 1), **given).opens_on == on(6, 1)
+
+    def test_the_day_of_adoption_is_the_earliest_and_a_later_birthday_counts(self, tmp_path: Path) -> None:
+        days = [
+            row_of(tmp_path, self.duty, on(7, 1), **self.listed_and_born, adopted_on=adopted_on).opens_on
+            for adopted_on in (on(6, 1), on(4, 1))
+        ]
+        assert days == [on(6, 1), on(5, 1)]
+
+    def test_who_was_born_on_29_february_reaches_14_on_1_march_and_16_on_29_february(self, tmp_path: Path) -> None:
+        born: dict[str, Any] = {"child__born_on": on(2, 29, 2012)}
+        at_14 = self.duty.replace("16", "14")
+        assert row_of(tmp_path, at_14, on(3, 1), **born).opens_on == on(3, 1)
+        assert row_of(tmp_path, self.duty, on(3, 1, 2028), **born).opens_on == on(2, 29, 2028)
+
+    def test_the_age_may_be_a_figure_and_one_not_chosen_begins_nothing(self, tmp_path: Path) -> None:
+        duty = self.duty.replace("16", "{parameter: chosen.age}")
+        days = [
+            row_of(tmp_path, duty, on(5, 1), **self.listed_and_born, choices=choices).opens_on
+            for choices in ({"chosen.age": 14}, {})
+        ]
+        assert days == [on(5, 1, 2024), on(9, 1, 2020)]
+
+
 class TestTerms:
     duty = "every: term, done_by: contact.called"
 

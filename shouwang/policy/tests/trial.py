@@ -119,4 +119,4 @@ def events_of(pack: Pack) -> set[str]:
 
 
 def _words_of(duty: DutyRule) -> tuple[str, ...]:
-    return (*duty.on, *duty.done_by, *duty.since)
+    return (*duty.on, *duty.done_by, *duty.since_words)
