@@ -131,6 +131,11 @@ def _root(plan: Plan) -> int | None:
 
 
 FEW_FILES = 1000
+_MAY_LOOP = """
+SELECT (SELECT count(*) FROM reckon_only) <= %s AND NOT EXISTS (
+  SELECT 1 FROM pg_class WHERE reltuples < 0
+  AND oid IN ('registry_file'::regclass, 'registry_child'::regclass, 'registry_person'::regclass, 'duties_mark'::regclass))
+"""
 
 
 def _steady_plans(cursor: Any, *, only: bool) -> None:
@@ -140,8 +145,8 @@ def _steady_plans(cursor: Any, *, only: bool) -> None:
     """
     cursor.execute("SET LOCAL jit = off")
     if only:
-        cursor.execute("SELECT count(*) > %s FROM reckon_only", [FEW_FILES])
-        if not cursor.fetchone()[0]:
+        cursor.execute(_MAY_LOOP, [FEW_FILES])
+        if cursor.fetchone()[0]:
             cursor.execute("SET LOCAL enable_nestloop = on")
             return
     cursor.execute("SET LOCAL enable_nestloop = off")

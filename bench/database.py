@@ -1,0 +1,74 @@
+"""A database for the benchmarks alone, beside the program's own, made anew each time."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+from bench.places import ROOT
+
+
+def address(*, name: str) -> str:
+    owner = settings.DATABASE_OWNER
+    given = {"user": owner["USER"], "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
+    return make_conninfo(dbname=name, **{key: value for key, value in given.items() if value})
+
+
+def connect() -> psycopg.Connection[Any]:
+    """As the owner, outside any transaction."""
+    return psycopg.connect(address(name=settings.DATABASE_OWNER["NAME"]), autocommit=True)
+
+
+def make_anew() -> None:
+    drop()
+    _outside("CREATE DATABASE {}")
+    environment = {**os.environ, "BENCH_AS_OWNER": "1"}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+    subprocess.run(command, check=True, cwd=ROOT, env=environment)
+
+
+def drop() -> None:
+    connections.close_all()
+    _outside("DROP DATABASE IF EXISTS {}")
+
+
+def _outside(statement: str) -> None:
+    with psycopg.connect(address(name="postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(sql.Identifier(settings.DATABASE_OWNER["NAME"])))
+
+
+def vacuum() -> None:
+    """What autovacuum does in a house that runs longer than a benchmark."""
+    with connect() as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def make_twins(*, county_id: int, tables: list[str]) -> dict[str, bytes]:
+    """An empty twin of each table, `twin_<table>`, with the same indexes; returns the county's rows as COPY reads them."""
+    rows = {}
+    with connect() as connection:
+        connection.execute("SELECT set_config('shouwang.county', %s, false)", [str(county_id)])
+        for table in tables:
+            connection.execute(f"DROP TABLE IF EXISTS twin_{table}")
+            connection.execute(f"CREATE TABLE twin_{table} (LIKE {table} INCLUDING ALL)")
+            with connection.cursor().copy(f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT binary)") as copy:
+                rows[table] = b"".join(bytes(part) for part in copy)
+    return rows
+
+
+def list_filled(*, county_id: int) -> list[str]:
+    """The tables in which an import has left rows of this county."""
+    with connect() as connection:
+        connection.execute("SELECT set_config('shouwang.county', %s, false)", [str(county_id)])
+        found = connection.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND (relname LIKE %s OR relname IN ('access_event', 'duties_mark', 'roster_line')) ORDER BY relname",
+            ["registry\\_%"],
+        ).fetchall()
+        return [name for (name,) in found if connection.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone()]

@@ -1,0 +1,86 @@
+"""The benchmarks: ratios against peers and limits, measured in one run. `--large` for 100,000 children (by hand)."""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[0] = str(ROOT)
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+os.environ["PYTHONPATH"] = str(ROOT)
+
+PACKAGES = ("django", "psycopg", "python-calamine", "openpyxl", "django-import-export", "tablib")
+
+
+def read_arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--large", action="store_true", help="100,000 rows and children; needs an hour")
+    asked.add_argument("--rows", type=int, help="rows of the roster (10,000)")
+    asked.add_argument("--children", type=int, help="children of the county (20,000)")
+    asked.add_argument("--rounds", type=int, default=2)
+    asked.add_argument("--only", choices=("import", "duties", "pages"), help="one part")
+    given = asked.parse_args()
+    given.rows = given.rows or (100_000 if given.large else 10_000)
+    given.children = given.children or (100_000 if given.large else 20_000)
+    return given
+
+
+def main() -> None:
+    asked = read_arguments()
+    import django
+
+    django.setup()
+    from bench import database, peers
+    from bench.figures import Figures
+    from bench.places import VAR
+
+    peers.install()
+    figures = Figures()
+    database.make_anew()
+    try:
+        _measure(asked, figures)
+        said = [
+            _machine(),
+            f"{asked.rows} rows, {asked.children} children, {asked.rounds} rounds",
+            "",
+            figures.report(),
+        ]
+    finally:
+        database.drop()
+    print("\n" + "\n".join(said))
+    (VAR / "last.json").write_text(json.dumps(vars(figures), ensure_ascii=False, indent=1))
+
+
+def _measure(asked: argparse.Namespace, figures: object) -> None:
+    from bench import county, database, duties, importing, pages
+    from bench.figures import Stopwatch
+
+    if asked.only in (None, "import"):
+        importing.measure(figures, rows=asked.rows, rounds=asked.rounds)
+    if asked.only == "import":
+        return
+    place = county.make_county(code="920101")
+    batch = importing.take_in(place, county.make_roster(rows=asked.children), Stopwatch())
+    database.vacuum()
+    if asked.only in (None, "duties"):
+        duties.measure(figures, place=place, batch=batch, rounds=asked.rounds)
+    if asked.only in (None, "pages"):
+        pages.measure(figures, place=place)
+
+
+def _machine() -> str:
+    from bench import database
+
+    with database.connect() as connection:
+        server = connection.execute("SHOW server_version").fetchone()[0]
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    cores, load = os.cpu_count(), os.getloadavg()[0]
+    return f"Python {platform.python_version()}, PostgreSQL {server}, {packages}; {cores} cores, load {load:.1f}"
+
+
+if __name__ == "__main__":
+    main()

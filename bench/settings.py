@@ -1,0 +1,16 @@
+"""The program's settings with a database of its own, and with a Django admin to compare with."""
+
+import os
+
+from shouwang.settings import *  # noqa: F403
+from shouwang.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS
+
+NAME = "shouwang_bench"
+DATABASES["default"]["NAME"] = DATABASE_OWNER["NAME"] = NAME
+INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.admin"]
+ROOT_URLCONF = "bench.addresses"
+ALLOWED_HOSTS = ["testserver"]
+MIGRATION_MODULES = {"admin": None}
+SILENCED_SYSTEM_CHECKS = ["admin.E408", "admin.E409", "admin.E410", "admin.W411"]
+if os.environ.get("BENCH_AS_OWNER"):
+    DATABASES["default"] = DATABASE_OWNER
