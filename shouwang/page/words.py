@@ -1,5 +1,9 @@
 """The words of the plans as they are read: Chinese from the vocabulary; in English the key itself, made readable."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from shouwang.policy.vocabulary import vocabulary
@@ -42,3 +46,17 @@ def event_words(key: str) -> str:
 
 def kind_words(key: str) -> str:
     return vocabulary().files.get(key, key) if _is_chinese() else key
+
+
+def value_words(value: Any, name: Any) -> str:
+    """A value of a column's choices: its Chinese name; in English the value itself, unless that is but a code."""
+    is_word = isinstance(name, str) and isinstance(value, str) and not value.isdigit()
+    return value.replace("_", " ") if is_word and not _is_chinese() else str(name)
+
+
+def in_words(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """A column's choices as a form offers them, each in the language of whoever reads."""
+    return [(value, _later(value, name)) for value, name in choices]
+
+
+_later = lazy(value_words, str)

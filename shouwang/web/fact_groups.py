@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.words import choice_words, fact_words
+from shouwang.page.words import choice_words, fact_words, value_words
 from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.models import Child, Person
 
@@ -128,4 +128,4 @@ def _choice(subject: str, field: str, value: str) -> str:
     model = Child if subject == "child" else Person
     column = model._meta.get_field(field)
     choices = getattr(column, "base_field", column).choices or ()
-    return dict(choices).get(value, value)
+    return value_words(value, dict(choices).get(value, value))

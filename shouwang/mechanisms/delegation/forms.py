@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.delegation.models import END, Questionnaire
 from shouwang.mechanisms.delegation.questionnaire import QuestionnaireWrong, check_items, read_items
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.words import in_words
 from shouwang.registry.models.care import BANNED, RELATION
 
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
@@ -27,7 +28,7 @@ class CarerNamed(ActForm):
     citizen_id = forms.CharField(label=_("Citizen ID"), max_length=18, required=False)
     born_on = DayField(label=_("Born on"))
     phone = forms.CharField(label=_("Phone"), max_length=17, required=False)
-    relation = forms.ChoiceField(label=_("Relation to the child"), choices=RELATION)
+    relation = forms.ChoiceField(label=_("Relation to the child"), choices=in_words(RELATION))
     is_willing = YesNoUnknownField(label=_("Is the carer willing?"), required=True)
 
 
@@ -36,9 +37,9 @@ class CarerAssessed(ActForm):
 
     banned = forms.ChoiceField(
         label=_("Is one of the four bars there?"),
-        choices=BANNED,
+        choices=in_words(BANNED),
         widget=forms.RadioSelect,
-        help_text=_("未成年人保护法 22"),
+        help_text=_("Law on the Protection of Minors, article 22"),
     )
 
     def __init__(self, *args: Any, questionnaire: Questionnaire, **options: Any) -> None:
@@ -78,7 +79,7 @@ class Renewed(ActForm):
 
 
 class Ended(ActForm):
-    because = forms.ChoiceField(label=_("Why it ends"), choices=END, widget=forms.RadioSelect)
+    because = forms.ChoiceField(label=_("Why it ends"), choices=in_words(END), widget=forms.RadioSelect)
     next_holder = forms.ChoiceField(
         label=_("Who holds the child from now on"),
         choices=[

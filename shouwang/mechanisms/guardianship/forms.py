@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.forms import ActForm, DayField
+from shouwang.page.words import in_words
 from shouwang.registry.models.care import RELATION
 from shouwang.registry.models.child import CARE_FORM
 
@@ -95,7 +96,7 @@ class ParentsContacted(ActForm):
 class GuardianAppointed(ActForm):
     name = forms.CharField(label=_("New guardian"), max_length=72)
     born_on = DayField(label=_("Born on"))
-    relation = forms.ChoiceField(label=_("Relation to the child"), choices=RELATION)
+    relation = forms.ChoiceField(label=_("Relation to the child"), choices=in_words(RELATION))
     ground = forms.ChoiceField(
         label=_("Ground"),
         choices=[("law", _("By law")), ("named", _("Named by village or civil affairs")), ("court", _("By court"))],
@@ -110,7 +111,7 @@ class RulesAdopted(ActForm):
 
 
 class CareFormSet(ActForm):
-    care_form = forms.ChoiceField(label=_("Form of care"), choices=CARE_FORM, widget=forms.RadioSelect)
+    care_form = forms.ChoiceField(label=_("Form of care"), choices=in_words(CARE_FORM), widget=forms.RadioSelect)
 
 
 class AdviceGiven(ActForm):
@@ -136,5 +137,5 @@ class AloneResolved(ActForm):
     """独居解除: only with the name of the adult who lives there now."""
 
     carer_name = forms.CharField(label=_("Adult who lives with the child now"), max_length=72)
-    relation = forms.ChoiceField(label=_("Relation to the child"), choices=RELATION)
+    relation = forms.ChoiceField(label=_("Relation to the child"), choices=in_words(RELATION))
     born_on = DayField(label=_("Born on"))

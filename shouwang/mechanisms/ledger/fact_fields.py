@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.ledger.labels import LABELS, VEILED
 from shouwang.page.forms import DayField, YesNoUnknownField
+from shouwang.page.words import in_words
 from shouwang.registry.fields import CHILD_FIELDS
 from shouwang.registry.models import Child, Person
 
@@ -48,7 +49,7 @@ def column_of(key: str) -> models.Field:
 def choices_of(key: str) -> list[tuple[Any, Any]]:
     column = column_of(key)
     own = getattr(column, "base_field", column).choices
-    return list(own or _CHOICES.get(key.partition(".")[2], ()))
+    return in_words(own or _CHOICES.get(key.partition(".")[2], ()))
 
 
 def make_field(key: str) -> forms.Field:

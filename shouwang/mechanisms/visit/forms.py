@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.visit.models import CONCLUSION, FINDING, VISITOR
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.words import in_words
 
 
 class Visit(ActForm):
@@ -16,11 +17,11 @@ class Visit(ActForm):
     )
     is_child_heard_alone = YesNoUnknownField(label=_("Did you talk with the child alone?"))
     met = forms.CharField(label=_("Who else was met"), max_length=100, required=False)
-    conclusion = forms.ChoiceField(label=_("Guardianship"), choices=CONCLUSION, widget=forms.RadioSelect)
+    conclusion = forms.ChoiceField(label=_("Guardianship"), choices=in_words(CONCLUSION), widget=forms.RadioSelect)
     findings = forms.MultipleChoiceField(
-        label=_("What stands out"), choices=FINDING, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("What stands out"), choices=in_words(FINDING), required=False, widget=forms.CheckboxSelectMultiple
     )
-    visitor = forms.ChoiceField(label=_("Visited by"), choices=VISITOR, initial="director")
+    visitor = forms.ChoiceField(label=_("Visited by"), choices=in_words(VISITOR), initial="director")
 
 
 class Missed(ActForm):

@@ -22,7 +22,7 @@ from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
 from shouwang.page import masking
 from shouwang.page.icons import PATHS
 from shouwang.page.mechanism import event_title as title_of_event
-from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words
+from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words, value_words
 
 register = template.Library()
 
@@ -177,6 +177,14 @@ def event_title(key: str) -> str:
 @register.filter
 def kind(key: str) -> str:
     return kind_words(key)
+
+
+@register.filter
+def choice(row: Any, column: str) -> str:
+    """What stands in a row's column with choices, in words; empty where nothing was collected."""
+    value = getattr(row, column)
+    names = dict(row._meta.get_field(column).flatchoices)
+    return "" if value in (None, "") else value_words(value, names.get(value, value))
 
 
 @register.filter
