@@ -17,7 +17,7 @@ from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.pack import Pack
 from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
-from shouwang.policy.wake import Turn, list_turns
+from shouwang.policy.wake import Turn, list_days_of_law, list_turns
 from shouwang.registry.facts import CHILD_FACTS, VIEW
 from shouwang.registry.models import File, FileKind
 
@@ -236,7 +236,9 @@ def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at
     """Brings the duty rows of these child files to what the law says today; returns how many were added."""
     plan = get_plan(county_id=county_id, on=today)
     _fill_only(file_ids)
-    added = _replace(plan, today, at) if _have_duties(county_id) else _insert(plan, today, only=True, target="duties_duty")
+    added = (
+        _replace(plan, today, at) if _have_duties(county_id) else _insert(plan, today, only=True, target="duties_duty")
+    )
     _set_wakes(plan, today, only=True)
     return added
 
@@ -273,9 +275,10 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
         relation = Relation()
         columns = _columns(plan, pack, today, relation)
         days = [_turn_sql(columns, turn) for turn in list_child_turns(pack, columns)]
-        if not days:
-            continue
         later = [f"CASE WHEN {day} > %(today)s THEN {day} END" for one in days for day in (one, f"({one} + 1)")]
+        later += [columns.binder.bind(day) for day in list_days_of_law(pack) if day > today]
+        if not later:
+            continue
         sql = f"""{relation.sql(only=only)}
             INSERT INTO duties_wake (county_id, file_id, wake_on)
             SELECT county_id, file_id, wake_on FROM (

@@ -22,7 +22,10 @@ class Night:
 
 
 def do_night(*, county_id: int, today: date, at: datetime) -> Night:
-    """Everything that a new day brings to the county. Running it twice on a day changes nothing the second time."""
+    """Everything that a new day brings to the county. Running it twice on a day changes nothing the second time.
+
+    On a day on which the law itself turns every file wakes, so the whole county is reckoned anew.
+    """
     woken = list(Wake.objects.filter(county_id=county_id, wake_on__lte=today).values_list("file_id", flat=True))
     children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=woken)
     reckon_children(county_id=county_id, file_ids=children.values_list("pk", flat=True), today=today, at=at)

@@ -10,8 +10,10 @@ from shouwang.access.operations import open_office, spread_jurisdictions
 from shouwang.access.scope import Actor
 from shouwang.duties.adopting import adopt_pack
 from shouwang.duties.bulk import rebuild_county, reckon_children
-from shouwang.duties.models import Duty, Flip
+from shouwang.duties.models import Duty, Flip, Wake
+from shouwang.duties.nightly import do_night
 from shouwang.duties.operations import DateOutOfRange, record_event
+from shouwang.duties.reckoning import reckon_file
 from shouwang.registry.operations import open_child_file, set_facts
 
 TODAY = date(2026, 3, 20)
@@ -115,3 +117,21 @@ class TestRebuildCounty:
         reckon_children(county_id=child.county_id, file_ids=[child.pk], today=TODAY, at=NOW)
 
         assert _rows(child) == standing
+
+
+class TestTheDayOnWhichTheLawTurns:
+    before, turning = date(2021, 5, 20), date(2021, 6, 1)
+
+    def test_wakes_every_file_alone_and_among_many_and_the_night_reckons_it_anew(self, child):
+        adopt_pack(
+            county=child.county, pack_id="shenyang-2017-74", from_on=date(2020, 1, 1), by=Actor(child.county_id), at=NOW
+        )
+
+        reckon_children(county_id=child.county_id, file_ids=[child.pk], today=self.before, at=NOW)
+        among_many = Wake.objects.get(file_id=child.pk).wake_on
+        reckon_file(file=child, today=self.before, at=NOW)
+        alone = Wake.objects.get(file_id=child.pk).wake_on
+        night = do_night(county_id=child.county_id, today=self.turning, at=NOW)
+
+        assert (among_many, alone, night.woken) == (self.turning, self.turning, 1)
+        assert Wake.objects.get(file_id=child.pk).wake_on > self.turning
