@@ -28,6 +28,7 @@ def _make_table() -> None:
         connection.execute(f"CREATE INDEX ON bench_peer ({VILLAGE})")
         connection.execute(f"CREATE INDEX ON bench_peer ({NAME})")
         connection.execute("GRANT ALL ON bench_peer TO PUBLIC")
+        connection.execute("GRANT ALL ON SEQUENCE bench_peer_id_seq TO PUBLIC")
 
 
 def import_with_peer(path: Path, *, rows: int) -> float:

@@ -5,7 +5,7 @@ import os
 from shouwang.settings import *  # noqa: F403
 from shouwang.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS
 
-NAME = "shouwang_bench"
+NAME = os.environ.get("BENCH_DATABASE", "shouwang_bench")
 DATABASES["default"]["NAME"] = DATABASE_OWNER["NAME"] = NAME
 INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.admin"]
 ROOT_URLCONF = "bench.addresses"
