@@ -37,7 +37,7 @@ def log_in(page, username):
     page.fill("[name=new]", NEW_PASSWORD)
     page.fill("[name=again]", NEW_PASSWORD)
     page.locator("main form button.btn-primary").click()
-    page.wait_for_url("**/")
+    page.get_by_role("heading", name="今日待办").wait_for()
 
 
 def import_roster(page, place):
@@ -91,7 +91,7 @@ def test_a_roster_becomes_duties_of_today(page, settings, code, who, title, clau
     first.locator(".duty-do a.btn-primary").click()
     fill(page, answers)
     page.locator("main form button.btn-primary").last.click()
-    page.wait_for_url("**/")
+    page.get_by_role("heading", name="今日待办").wait_for()
     assert duties_of(page, title, clause).filter(has_text="李小明").count() == 0
     assert duties_of(page, title, clause).count() == before - 1
 
