@@ -236,9 +236,8 @@ def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at
     """Brings the duty rows of these child files to what the law says today; returns how many were added."""
     plan = get_plan(county_id=county_id, on=today)
     _fill_only(file_ids)
-    added = (
-        _replace(plan, today, at) if _have_duties(county_id) else _insert(plan, today, only=True, target="duties_duty")
-    )
+    is_known = _have_duties(county_id)
+    added = _replace(plan, today, at) if is_known else _insert(plan, today, only=True, target="duties_duty")
     _set_wakes(plan, today, only=True)
     return added
 
@@ -281,9 +280,8 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
             continue
         sql = f"""{relation.sql(only=only)}
             INSERT INTO duties_wake (county_id, file_id, wake_on)
-            SELECT county_id, file_id, wake_on FROM (
-              SELECT f.county_id, f.file_id, least({", ".join(later)}) AS wake_on FROM f
-            ) w WHERE wake_on IS NOT NULL
+            SELECT county_id, file_id, wake_on
+            FROM (SELECT f.county_id, f.file_id, least({", ".join(later)}) AS wake_on FROM f) w WHERE wake_on IS NOT NULL
             ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
         with connection.cursor() as cursor:
             _steady_plans(cursor, only=only)
