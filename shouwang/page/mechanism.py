@@ -42,7 +42,8 @@ class Act:
     `operation(*, by, file, on, today, at, note, proof_of, **the form's own fields)` does it in one transaction and
     records the event itself (`duties.operations.record_event`); without one the event is recorded with the fields as
     its detail. `refusals` are the operation's named exceptions: their text is shown at the form. `initial` gives first
-    values, `form_arguments` keyword arguments for the form's own parameters.
+    values, `form_arguments` keyword arguments for the form's own parameters. What needs more than a form is done on a
+    page of the mechanism's own: `url_name`, which takes the file's id.
     """
 
     event: str
@@ -56,6 +57,7 @@ class Act:
     refusals: tuple[type[Exception], ...] = ()
     initial: Context | None = None
     form_arguments: Context | None = None
+    url_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ def do(request: HttpRequest, file_id: UUID, event: str) -> HttpResponse:
     file = get_file(request, file_id, act.right, reading="act" if request.method == "GET" else "")
     if file.kind not in act.about:
         raise Http404
+    if act.url_name:
+        return redirect(act.url_name, file.pk)
     form = build_form(request, act, file)
     return _done(request, act, file) if try_act(request, act, file, form) else _ask(request, act, file, form)
 

@@ -5,12 +5,24 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.reporting import forms
 from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem
 
+_UNITS = ("village", "township")
 _CHILD = (
     ("reporting.police_notified", _("Police notified the township"), _("Notify the township (police)")),
     ("reporting.village_notified", _("Village notified"), _("Notify the village")),
     ("reporting.risk_notified", _("Risk notified"), _("Notify of a risk")),
     ("reporting.placement_notified", _("Placement notified"), _("Notify who looks after the child for now")),
     ("reporting.dropout_reported", _("Leaving school reported in writing"), _("Report leaving school in writing")),
+)
+
+_SENT, _WAITING = "reporting:summary", "reporting:latest"
+_SENDING = (
+    Act("reporting.village_submitted", _("Send the report"), ("village",), right="report.submit", url_name=_SENT),
+    Act("reporting.township_submitted", _("Send the report"), ("township",), right="report.submit", url_name=_SENT),
+    Act("reporting.village_accepted", _("Sign for it"), ("village",), right="report.receive", url_name=_WAITING),
+    Act("reporting.township_acknowledged", _("Sign for it"), ("township",), right="report.receive", url_name=_WAITING),
+    Act("reporting.returned", _("Return for correction"), _UNITS, right="report.receive", url_name=_WAITING),
+    Act("reporting.copied_education", _("Sign for the copy"), ("township",), right="report.receive", url_name=_WAITING),
+    Act("reporting.copied_police", _("Sign for the copy"), ("township",), right="report.receive", url_name=_WAITING),
 )
 
 MECHANISM = Mechanism(
@@ -43,6 +55,7 @@ MECHANISM = Mechanism(
         Act("reporting.progress_reported", _("Report progress"), form=forms.Notice, about=("township", "county")),
         Act("reporting.important_reported", _("Report an important matter"), form=forms.Notice, about=("county",)),
         Act("reporting.mechanism_published", _("Publish the rules of reporting"), form=forms.Notice, about=("county",)),
+        *_SENDING,
         Act("reporting.messenger_reported", _("Report as messenger"), form=forms.Notice, about=("village",)),
     ),
     menu=(MenuItem(_("Reports"), "reporting:list", "report.submit"),),

@@ -63,6 +63,11 @@ def get_submission(*, scope: Scope, submission_id: Any) -> Submission:
     return _visible(scope).get(pk=submission_id)
 
 
+def get_latest(*, scope: Scope, unit_id: Any) -> Submission | None:
+    """The newest report of a unit, for whoever may see it."""
+    return _visible(scope).filter(unit_id=unit_id).order_by("-submitted_at").first()
+
+
 def _visible(scope: Scope) -> QuerySet[Submission]:
     here = scope.condition(SEND, RECEIVE, prefix="unit__")
     copies = Q(receipts__office_id__in=sorted(scope.office_ids))

@@ -71,8 +71,16 @@ def submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
         "submission": found, "rows": list(zip(TITLES, found.figures["columns"], strict=True)), "may_answer": may_answer,
         "uncollected": [(GROUP_TITLES[key], count) for key, count in found.figures["uncollected"].items() if count],
         "receipts": found.receipts.select_related("office"), "form": forms.Return(),
+        "copies": queries.list_copies(scope=request.scope).filter(submission=found),
     }  # fmt: skip
     return TemplateResponse(request, "reporting/submission.html", context)
+
+
+@allow(*ANY)
+def latest(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Where a duty to sign for a unit's report leads: to the newest one, or to the list while there is none."""
+    found = queries.get_latest(scope=request.scope, unit_id=unit_id)
+    return redirect("reporting:submission", submission_id=found.pk) if found else redirect("reporting:list")
 
 
 @allow(*ANY)

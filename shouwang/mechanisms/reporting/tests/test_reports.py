@@ -12,7 +12,13 @@ from shouwang.duties.adopting import adopt_pack
 from shouwang.duties.models import Duty
 from shouwang.mechanisms.reporting.models import Receipt
 from shouwang.mechanisms.reporting.operations import (
-    AlreadyAnswered, AlreadySent, ChecksBroken, acknowledge_report, return_report, sign_copy, submit_report,
+    AlreadyAnswered,
+    AlreadySent,
+    ChecksBroken,
+    acknowledge_report,
+    return_report,
+    sign_copy,
+    submit_report,
 )  # fmt: skip
 from shouwang.mechanisms.reporting.queries import get_quarter
 from shouwang.mechanisms.reporting.summary import count_figures, find_broken
