@@ -88,12 +88,37 @@ def _row(chance: random.Random, used: set[str], number: int) -> list[str]:
     surname, village = chance.choice(SURNAMES), f"甲{township}乙{place}村"
     sex = "男" if int(citizen_id[16]) % 2 else "女"
     return [
-        f"第{township}镇", village, surname + "".join(chance.sample(GIVEN, 2)), sex, "汉族", born.isoformat(), citizen_id,
-        "是", f"户籍{village}", f"住址{number}", "健康", "是", "小学", "中心小学", "三年级",
-        surname + chance.choice(GIVEN), _parent(chance, used, 1), "是", "广东省东莞市", _phone(chance, 0),
-        "李" + chance.choice(GIVEN), _parent(chance, used, 0), "是", "浙江省宁波市", _phone(chance, 1),
-        f"{surname}建国", "祖父母/外祖父母", _phone(chance, 2), "一般", "较好",
-    ]  # fmt: skip
+        f"第{township}镇",
+        village,
+        surname + "".join(chance.sample(GIVEN, 2)),
+        sex,
+        "汉族",
+        born.isoformat(),
+        citizen_id,
+        "是",
+        f"户籍{village}",
+        f"住址{number}",
+        "健康",
+        "是",
+        "小学",
+        "中心小学",
+        "三年级",
+        surname + chance.choice(GIVEN),
+        _parent(chance, used, 1),
+        "是",
+        "广东省东莞市",
+        _phone(chance, 0),
+        "李" + chance.choice(GIVEN),
+        _parent(chance, used, 0),
+        "是",
+        "浙江省宁波市",
+        _phone(chance, 1),
+        f"{surname}建国",
+        "祖父母/外祖父母",
+        _phone(chance, 2),
+        "一般",
+        "较好",
+    ]
 
 
 def _day(chance: random.Random, first: int, years: int) -> date:

@@ -23,9 +23,21 @@ from shouwang.page import clock
 from shouwang.registry.models import File
 
 COLUMNS = (
-    "file_id", "pack", "rule", "owner", "trigger", "office_id", "village_id", "township_id", "school_id", "opens_on", "warn_on",
-    "due_on", "last_done_on", "note",
-)  # fmt: skip
+    "file_id",
+    "pack",
+    "rule",
+    "owner",
+    "trigger",
+    "office_id",
+    "village_id",
+    "township_id",
+    "school_id",
+    "opens_on",
+    "warn_on",
+    "due_on",
+    "last_done_on",
+    "note",
+)
 SHARE, SAMPLE, READS = 0.03, 200, 100
 
 
@@ -120,7 +132,14 @@ def _read(figures: Figures, county_id: int, today: date) -> None:
 def _scope(county_id: int, office_id: UUID) -> Scope:
     nobody, nothing = UUID(int=0), frozenset()
     grant = Grant(
-        post_id=nobody, office_id=office_id, role="village_director", title="", rights=nothing, functions=nothing,
-        everywhere=False, regions=nothing, schools=nothing,
-    )  # fmt: skip
+        post_id=nobody,
+        office_id=office_id,
+        role="village_director",
+        title="",
+        rights=nothing,
+        functions=nothing,
+        everywhere=False,
+        regions=nothing,
+        schools=nothing,
+    )
     return Scope(county_id=county_id, user_id=nobody, grants=(grant,))

@@ -54,8 +54,11 @@ def _words(place: Place) -> dict[str, str]:
     with inside(place.county.pk):
         file = File.objects.filter(kind="child").select_related("person").order_by("number")[100]
         return {
-            "name": file.name[1:3], "pinyin": file.pinyin, "initials": file.initials, "ID": file.person.citizen_id,
-        }  # fmt: skip
+            "name": file.name[1:3],
+            "pinyin": file.pinyin,
+            "initials": file.initials,
+            "ID": file.person.citizen_id,
+        }
 
 
 def _time(figures: Figures, name: str, ask: Callable[[], Any], *, times: int = TIMES) -> None:

@@ -2,12 +2,14 @@
 
 import os
 
-from shouwang.settings import *  # noqa: F403
-from shouwang.settings import DATABASE_OWNER, DATABASES, INSTALLED_APPS
+from shouwang import settings as own
+
+globals().update({name: value for name, value in vars(own).items() if name.isupper()})
 
 NAME = os.environ.get("BENCH_DATABASE", "shouwang_bench")
+DATABASES, DATABASE_OWNER = own.DATABASES, own.DATABASE_OWNER
 DATABASES["default"]["NAME"] = DATABASE_OWNER["NAME"] = NAME
-INSTALLED_APPS = [*INSTALLED_APPS, "django.contrib.admin"]
+INSTALLED_APPS = [*own.INSTALLED_APPS, "django.contrib.admin"]
 ROOT_URLCONF = "bench.addresses"
 ALLOWED_HOSTS = ["testserver"]
 MIGRATION_MODULES = {"admin": None}

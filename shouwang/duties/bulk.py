@@ -229,6 +229,7 @@ SELECT {COLUMNS} FROM reckon_wanted w WHERE NOT EXISTS (
   SELECT 1 FROM duties_duty d WHERE d.county_id = w.county_id AND {" AND ".join(f"d.{name} = w.{name}" for name in KEY)}
   AND d.office_id IS NOT DISTINCT FROM w.office_id)
 """
+_ANY_DUTY = "SELECT 1 FROM reckon_only JOIN duties_duty d USING (file_id) WHERE d.county_id = %s LIMIT 1"
 
 
 @transaction.atomic
@@ -245,11 +246,7 @@ def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at
 def _have_duties(county_id: int) -> bool:
     """Whether any file of reckon_only has a duty: new files have none to compare with."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM reckon_only o WHERE EXISTS"
-            " (SELECT 1 FROM duties_duty d WHERE d.county_id = %s AND d.file_id = o.file_id) LIMIT 1",
-            [county_id],
-        )
+        cursor.execute(_ANY_DUTY, [county_id])
         return cursor.fetchone() is not None
 
 
