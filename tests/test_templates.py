@@ -37,3 +37,13 @@ def test_every_word_of_a_room_has_its_chinese(room):
 
     assert messages.collect(room) - shared - known == set()
     assert messages.list_untranslated(po) == []
+
+
+def test_a_word_has_one_chinese_in_the_whole_house():
+    """All rooms' translations end in one catalogue: two meanings need two English words."""
+    found: dict[str, dict[str, str]] = {}
+    for room in messages.list_rooms():
+        for entry in messages.read_po(room):
+            found.setdefault(entry.msgid, {})[room.name] = entry.msgstr or entry.msgstr_plural.get(0, "")
+
+    assert {word: rooms for word, rooms in found.items() if len(set(rooms.values())) > 1} == {}

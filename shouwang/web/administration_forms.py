@@ -12,9 +12,12 @@ from shouwang.page.forms import DayField
 from shouwang.page.words import actor_words
 from shouwang.policy.vocabulary import vocabulary
 
+PERSONS = {"parent", "guardian", "citizen", "relative", "volunteer", "supporter"}
+"""Actors of the plans that no office can be."""
+
 OFFICE_KINDS = [
     ("village", _("Village committee")), ("township", _("Township office")), ("bureau", _("County bureau")),
-    ("police", _("Police")), ("school", _("School")), ("hospital", _("Hospital")), ("court", _("Court")),
+    ("police", _("Police")), ("school", _("School or kindergarten")), ("hospital", _("Hospital")), ("court", _("Court")),
     ("organization", _("Organization")),
 ]  # fmt: skip
 KINDS = {
@@ -68,7 +71,7 @@ class Post(forms.Form):
 
 
 class OfficeForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Name of the office"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind of office"), choices=OFFICE_KINDS)
     region = PlaceField(label=_("Where it stands"), queryset=Region.objects.none())
     functions = forms.MultipleChoiceField(
@@ -92,7 +95,7 @@ class JurisdictionForm(forms.Form):
 
 
 def list_functions() -> list[tuple[str, str]]:
-    return [(key, actor_words(key)) for key in vocabulary().actors]
+    return [(key, actor_words(key)) for key in vocabulary().actors if key not in PERSONS]
 
 
 class Reason(forms.Form):
@@ -109,7 +112,7 @@ class Adoption(forms.Form):
 
 
 class Term(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=40)
+    name = forms.CharField(label=_("Name of the term"), max_length=40)
     begins_on = DayField(label=_("First day"))
     ends_on = DayField(label=_("Last day"))
 

@@ -61,7 +61,7 @@ GROUPS = (
 _TITLES = {
     "sex": _("Sex"), "born_on": _("Born on"), "citizen_id": _("Citizen ID"), "ethnicity": _("Ethnicity"),
     "address": _("Address"), "name": _("Name"), "phone": _("Phone"), "hukou_place": _("Place of household registration"),
-    "school_name": _("School"), "class_name": _("Class"), "illness": _("Illness"), "exited_because": _("Left because"),
+    "school_name": _("School attended"), "class_name": _("Class"), "illness": _("Illness"), "exited_because": _("Left because"),
     "guardianship_kind": _("Kind of guardianship"), "pledge_signed_on": _("Pledge signed on"),
     "supervisor_name": _("Named person"), "last_called_on": _("Last call with a parent"),
     "last_met_on": _("Last meeting with a parent"), "income": _("Income"), "relief": _("Relief"), "alive": _("Alive"),

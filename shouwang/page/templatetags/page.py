@@ -252,8 +252,8 @@ def panel(context: Mapping[str, Any], shown: Mapping[str, Any]) -> str:
 def share_bar(share: float) -> SafeString:
     """A share as a number and a bar."""
     return format_html(
-        '{} <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
-        '<rect width="100" height="6" fill="#e6e9ef"/><rect width="{}" height="6" fill="#b3261e"/></svg>',
+        '<span class="share">{} <svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="100" height="6" fill="#e6e9ef"/><rect width="{}" height="6" fill="#b3261e"/></svg></span>',
         percent(share),
         round(share * 100, 1),
     )

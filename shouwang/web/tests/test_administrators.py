@@ -25,8 +25,9 @@ class TestAccounts:
         assert password not in client.get(f"/accounts/{user.pk}/").content.decode()
         assert Event.objects.filter(what="account.opened", user=cast.users["security_admin"]).exists()
 
-    def test_a_taken_name_is_said(self, cast):
-        given = {"username": cast.users["director"].username, "name": "某", "kind": "business"}
+    @pytest.mark.parametrize("who", ["director", "stranger"])
+    def test_a_taken_name_is_said_whichever_county_took_it(self, cast, who):
+        given = {"username": cast.users[who].username, "name": "某", "kind": "business"}
 
         page = cast.client("security_admin").post("/accounts/new/", given)
 
