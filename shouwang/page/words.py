@@ -10,12 +10,32 @@ from shouwang.policy.vocabulary import vocabulary
 
 # Words that several rooms use in one sense; they are translated here, and here alone.
 COMMON = (
-    gettext_noop("Save"), gettext_noop("Name"), gettext_noop("Township"), gettext_noop("Village"), gettext_noop("What"),
-    gettext_noop("Who"), gettext_noop("When"), gettext_noop("Why"), gettext_noop("Due"), gettext_noop("Late"),
-    gettext_noop("Open"), gettext_noop("Done"), gettext_noop("Filter"), gettext_noop("Citizen ID"), gettext_noop("All"),
-    gettext_noop("The child"), gettext_noop("Age"), gettext_noop("Sex"), gettext_noop("Phone"), gettext_noop("Address"),
-    gettext_noop("Father"), gettext_noop("Mother"), gettext_noop("Relief"), gettext_noop("Change"), gettext_noop("Reason"),
-)  # fmt: skip
+    gettext_noop("Save"),
+    gettext_noop("Name"),
+    gettext_noop("Township"),
+    gettext_noop("Village"),
+    gettext_noop("What"),
+    gettext_noop("Who"),
+    gettext_noop("When"),
+    gettext_noop("Why"),
+    gettext_noop("Due"),
+    gettext_noop("Late"),
+    gettext_noop("Open"),
+    gettext_noop("Done"),
+    gettext_noop("Filter"),
+    gettext_noop("Citizen ID"),
+    gettext_noop("All"),
+    gettext_noop("The child"),
+    gettext_noop("Age"),
+    gettext_noop("Sex"),
+    gettext_noop("Phone"),
+    gettext_noop("Address"),
+    gettext_noop("Father"),
+    gettext_noop("Mother"),
+    gettext_noop("Relief"),
+    gettext_noop("Change"),
+    gettext_noop("Reason"),
+)
 
 
 def _is_chinese() -> bool:

@@ -53,11 +53,11 @@ def draw_family(
     young += [(_("Brother or sister"), one.name, str(one.village or ""), "home") for one in siblings[:2]]
     known = {row.person_id for row in kin} | {child.father_id, child.mother_id}
     if spell and spell.carer and carer_id not in known:
-        young.append((_("Carer"), spell.carer.name, str(spell.get_relation_display() or ""), "carer"))
+        young.append((_("Who looks after"), spell.carer.name, str(spell.get_relation_display() or ""), "carer"))
     if spell is None or spell.kind == "none":
         young.append(
             (
-                _("Carer"),
+                _("Who looks after"),
                 _("Nobody"),
                 _("since %(day)s") % {"day": date_format(spell.from_on, "DATE_FORMAT")} if spell else "",
                 "gone",

@@ -70,7 +70,7 @@ class Urged(ActForm):
 class Admonished(ActForm):
     """劝诫 / 批评教育: by whom, for what, how it was taken."""
 
-    admonished = forms.ChoiceField(label=_("Who"), choices=SIGNER, widget=forms.RadioSelect)
+    admonished = forms.ChoiceField(label=_("Whom"), choices=SIGNER, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("For what"), max_length=500)
     reaction = forms.ChoiceField(
         label=_("How it was taken"),
@@ -98,7 +98,7 @@ class GuardianAppointed(ActForm):
     born_on = DayField(label=_("Born on"))
     relation = forms.ChoiceField(label=_("Relation to the child"), choices=in_words(RELATION))
     ground = forms.ChoiceField(
-        label=_("Ground"),
+        label=_("Legal basis"),
         choices=[("law", _("By law")), ("named", _("Named by village or civil affairs")), ("court", _("By court"))],
         widget=forms.RadioSelect,
     )

@@ -93,11 +93,11 @@ ACTS = (
 
 MECHANISM = Mechanism(
     key="guardianship",
-    title=_("Guardianship"),
+    title=_("Family guardianship"),
     events=EVENTS,
     acts=ACTS,
-    panels=(Panel(_("Guardianship"), "guardianship/panel.html", guardianship_panel),),
-    menu=(MenuItem(_("Guardianship"), "guardianship:list", "child.read"),),
+    panels=(Panel(_("Family guardianship"), "guardianship/panel.html", guardianship_panel),),
+    menu=(MenuItem(_("Family guardianship"), "guardianship:list", "child.read"),),
     documents=(
         Document(_("Pledge of guardianship"), "guardianship:pledge"),
         Document(_("List of a guardian's duties"), "guardianship:duty_list"),
