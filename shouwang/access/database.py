@@ -8,6 +8,7 @@ while the transaction's `shouwang.county` names its county. Which tables may do 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -70,11 +71,16 @@ def _grant(cursor: Any, present: set[str]) -> None:
         cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}"')
 
 
-def enter_county(county_id: int | None) -> None:
-    """From here to the end of the transaction only this county's rows exist. None: no county's rows."""
+def enter_county(county_id: int | None, *, user_id: UUID | None = None) -> None:
+    """From here to the end of the transaction only this county's rows exist. None: no county's rows.
+
+    What the triggers keep of changed rows is kept with `user_id`; without one it is the system's own work.
+    """
+    county = "" if county_id is None else int(county_id)
+    by = f'{{"user": "{user_id}"}}' if user_id is not None else ""
     with connection.cursor() as cursor:
-        # SET LOCAL takes no bound parameters; the value is an int or nothing.
-        cursor.execute(f"SET LOCAL shouwang.county = '{'' if county_id is None else int(county_id)}'")
+        # SET LOCAL takes no bound parameters; the values are an int and a UUID, or nothing.
+        cursor.execute(f"SET LOCAL shouwang.county = '{county}'; SET LOCAL pghistory.context_metadata = '{by}'")
 
 
 @contextmanager

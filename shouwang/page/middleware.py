@@ -123,7 +123,7 @@ class InCounty:
         if not user.is_authenticated:
             enter_county(None)
             return
-        enter_county(user.county_id)
+        enter_county(user.county_id, user_id=user.pk)
         request.scope = get_scope(user=user, on=clock.today())
         request.actor = Actor.of(request.scope, name=user.name)
 

@@ -87,6 +87,22 @@ MOVING = (
 )
 """What may be different a quarter later; the other facts are changed on their own page."""
 
+MORE = {
+    "child.listed_on": _("Listed on"),
+    "child.exited_on": _("Left on"),
+    "child.exited_because": _("Why the child leaves the ledger"),
+    "child.categories": _("Priority categories"),
+    "child.supervisor_name": _("Person in charge"),
+    "child.pledge_signed_on": _("Pledge signed on"),
+    "child.school_marked_on": _("Marked in the pupils' register"),
+    "child.system_entered_on": _("Entered in the ministry's system"),
+    "father.incapable_confirmed": _("Incapacity to be guardian confirmed"),
+    "mother.incapable_confirmed": _("Incapacity to be guardian confirmed"),
+    "file.village_id": _("Village"),
+    "file.school_id": _("School"),
+}
+"""Facts that acts of their own write; the version history names them too."""
+
 SUBJECTS = {"father": _("Father"), "mother": _("Mother"), "child": ""}
 
 

@@ -11,7 +11,7 @@ from shouwang.mechanisms.ledger.operations import facts as life
 from shouwang.mechanisms.ledger.operations import records as entries
 from shouwang.mechanisms.ledger.operations.refusals import Refused
 from shouwang.page.forms import ActForm
-from shouwang.page.mechanism import Act, Declared, Mechanism
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
 
 EVENTS = (
     Declared("ledger.opened", _("Listed on the ledger")),
@@ -35,6 +35,9 @@ EVENTS = (
     Declared("ledger.base_checked_by_police", _("Number checked by the police"), about=("township",)),
     Declared("ledger.workers_reported", _("Migrant workers' children reported"), about=("office",)),
     Declared("ledger.served", _("Served")),
+    Declared("file.opened", _("File opened")),
+    Declared("file.merged", _("Second file merged into this one")),
+    Declared("file.separated", _("Merged file taken out again")),
 )
 
 
@@ -156,4 +159,18 @@ _CHECKS = (
     ),
 )
 
-MECHANISM = Mechanism(key="ledger", title=_("Ledger"), events=EVENTS, acts=(*_LIFE, *_SCHOOL, *_CHECKS))
+PANELS = (
+    Panel(_("By the plan"), "ledger/eligibility_panel.html", panels.eligibility_panel),
+    Panel(_("What changed"), "ledger/versions_panel.html", panels.versions_panel),
+    Panel(_("Surveys"), "ledger/survey_panel.html", panels.survey_panel, about=("village",)),
+)
+
+MECHANISM = Mechanism(
+    key="ledger",
+    title=_("Ledger"),
+    events=EVENTS,
+    acts=(*_LIFE, *_SCHOOL, *_CHECKS),
+    panels=PANELS,
+    menu=(MenuItem(_("Ledger"), "ledger:list", "child.read"),),
+    documents=(Document(_("Registration form"), "ledger:registration_form"),),
+)

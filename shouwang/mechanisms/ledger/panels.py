@@ -7,12 +7,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from shouwang.access.scope import Scope
+from shouwang.mechanisms.ledger.queries.eligibility import list_answers
 from shouwang.mechanisms.ledger.queries.present import (
     PRIORITY_LISTS,
     get_present,
     list_pack_items,
     list_priority_keys,
 )
+from shouwang.mechanisms.ledger.queries.surveys import list_surveys_of
 from shouwang.registry.models import File
 from shouwang.registry.queries import get_unit_facts
 
@@ -54,3 +56,18 @@ def present_school(file: File, scope: Scope, today: date) -> dict[str, Any]:
 
 def children_listed(file: File, scope: Scope, today: date) -> dict[str, Any]:
     return {"children": get_unit_facts(file=file)["unit.children"]}
+
+
+def eligibility_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """What each adopted pack answers, by which clauses, and which facts it still asks for."""
+    return {"told": list_answers(file=file, today=today), "file": file}
+
+
+def versions_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """Only the way to the versions: they are read when somebody asks."""
+    return {"file": file}
+
+
+def survey_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    """The surveys of a village, the last one first."""
+    return {"surveys": list_surveys_of(file=file)}

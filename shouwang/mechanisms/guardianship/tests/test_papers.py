@@ -11,7 +11,7 @@ from shouwang.registry.operations import set_facts
 from tests.factories import TODAY, actor_of
 
 pytestmark = pytest.mark.django_db
-NUMBER = "210123201605010019"
+NUMBER = "210123201605010018"
 
 
 def _address(file, key):

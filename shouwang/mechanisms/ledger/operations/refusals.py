@@ -29,6 +29,14 @@ class ReasonDoesNotHold(Refused):
     """The facts say otherwise than the reason that was given."""
 
 
+class NotListedByPlan(Refused):
+    """The plan's gate is closed; `refusals` say by which clause, or which fact is missing."""
+
+    def __init__(self, words: str, refusals: tuple[object, ...]) -> None:
+        super().__init__(words)
+        self.refusals = refusals
+
+
 class AlreadyFiled(Refused):
     """This identity number has a file already: one child, one file. `file` is that file."""
 
