@@ -19,6 +19,7 @@ from shouwang.registry.models import File, FileKind
 from shouwang.registry.queries import search_files
 
 MANY = 1000
+MOST_EXPORTED = 20_000
 FILTERS = {
     "rule": "rule",
     "village": "village_id",
@@ -100,6 +101,13 @@ def list_files(*, scope: Scope, text: str, kind: str, asked: Mapping[str, str]) 
     found = search_files(scope=scope, text=text, kind=kind) if text else File.objects.within(scope).filter(kind=kind)
     found = narrow(found, asked, filters=FILE_FILTERS)
     return found.select_related("village", "township", "school", "person", "child")
+
+
+def list_exported(*, scope: Scope, asked: Mapping[str, str]) -> list[UUID]:
+    """The children of the list as filtered, where the right to export holds; one more than may be taken at once."""
+    found = list_files(scope=scope, text=asked.get("q", "").strip(), kind=FileKind.CHILD, asked=asked)
+    found = found.filter(scope.condition("roster.export")).order_by("township__path", "village__path", "pinyin", "id")
+    return list(found.values_list("pk", flat=True)[: MOST_EXPORTED + 1])
 
 
 def veil_numbers(text: str) -> str:

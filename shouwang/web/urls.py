@@ -28,6 +28,7 @@ urlpatterns = [
     path("messages/", account.inbox, name="messages"),
     path("messages/read/", account.read_all, name="read-all"),
     path("files/", search.search, name="search"),
+    path("files/export.xlsx", search.export, name="export"),
     path("files/<uuid:file_id>/", file.file, name="file"),
     path("files/<uuid:file_id>/story/", file.story, name="file-story"),
     path("files/<uuid:file_id>/readings/", file.readings, name="file-readings"),

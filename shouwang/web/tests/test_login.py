@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from shouwang.page import clock
 from shouwang.page.middleware import BEGAN, SEEN
+from shouwang.settings import PASSWORD_HASHERS
 from tests.factories import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +124,32 @@ def test_the_language_is_chosen_by_hand_and_kept(cast):
     client.post("/language/", {"language": "en", "next": "/account/"})
 
     assert "My account" in client.get("/account/").content.decode()
+
+
+def test_a_one_time_code_is_enrolled_once_and_opens_the_administrators_pages(cast, settings):
+    settings.SECOND_FACTOR = True
+    client = cast.client("security_admin")
+    client.get("/second-factor/")
+    device = TOTPDevice.objects.get(user=cast.users["security_admin"])
+
+    wrong = client.post("/second-factor/", {"code": "000000"})
+    TOTPDevice.objects.update(throttling_failure_timestamp=None, throttling_failure_count=0)
+    right = client.post("/second-factor/", {"code": f"{TOTP(device.bin_key).token():06d}", "next": "/accounts/"})
+
+    assert wrong.status_code == 422
+    assert right.url == "/accounts/"
+    assert client.get("/accounts/").status_code == 200
+    assert "请用手机上的身份验证器" not in client.get("/second-factor/").content.decode()
+
+
+def test_a_form_from_an_old_page_says_so(cast):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/login/", {"username": "x", "password": "y"})
+
+    assert answer.status_code == 403
+    assert "表单已过期" in answer.content.decode()
+
+
+def test_passwords_are_kept_by_argon2():
+    assert PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
