@@ -35,7 +35,15 @@ LAST = (
     (MenuItem(_("Hand-over"), "hand-overs", "account.manage"), "hand"),
 )
 SHORTCUTS = ("today", "search", "supervise", "accounts", "trail", "choices", "calendars", "plans")
-ICONS = {"ledger": "list", "visit": "people", "reporting": "send", "contact": "person"}
+ICONS = {
+    "ledger": "list",
+    "roster": "table",
+    "guardianship": "shield",
+    "delegation": "pen",
+    "visit": "door",
+    "contact": "phone",
+    "reporting": "send",
+}
 
 
 def _items() -> Iterator[tuple[MenuItem, str]]:
