@@ -63,8 +63,12 @@ class NewChild(forms.Form):
     def who(self) -> list[Any]:
         return [self[field_name(key)] for key in WHO] + [self["village"]]
 
-    def more(self) -> list[Any]:
-        return [self[field_name(key)] for key in MORE]
+    def more(self) -> list[tuple[Any, list[Any]]]:
+        """(title, bound fields): the child, the father, the mother."""
+        titles = {"child": _("The child"), "father": _("Father"), "mother": _("Mother")}
+        return [
+            (title, [self[field_name(key)] for key in MORE if key.startswith(f"{who}.")]) for who, title in titles.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
