@@ -192,6 +192,7 @@ DATABASES = {"default": _database(_addresses()["app"])}
 DATABASE_OWNER = _database(_addresses()["owner"])  # whom the test suite migrates as
 DATABASE_APP_ROLE = os.environ.get("DATABASE_APP_ROLE", "shouwang_app")  # whom a migration grants its tables to
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}  # a house that sleeps at night does its work in the morning
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # kept rows are read by their file alone
 
 # Language and time ------------------------------------------------------------------------------------------------

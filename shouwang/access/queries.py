@@ -67,7 +67,7 @@ def search_regions(*, text: str, county: County | None = None, limit: int = 20) 
     """By name, pinyin, initials or code; villages come with their township by `parent`."""
     text = text.strip()
     hits = Q(short_name__startswith=text) | Q(pinyin__startswith=text.lower()) | Q(initials__startswith=text.lower())
-    if text.isdigit():
+    if text.isdecimal():
         hits = Q(codes__code__startswith=text)
     found = list_territory(county=county) if county else Region.objects.filter(valid_to__isnull=True)
     return found.filter(hits).select_related("parent").distinct().order_by("level", "path")[:limit]

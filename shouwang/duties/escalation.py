@@ -6,6 +6,7 @@ Set-based, so the nightly work of a county with many late duties is one statemen
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from shouwang.access.models import Office, Post
 from shouwang.access.rights import ROLES
@@ -20,15 +21,15 @@ from shouwang.policy.rule import DutyRule
 _RAISE = """
 INSERT INTO duties_rung (id, county_id, file_id, pack, rule, owner, trigger, township_id, village_id, step, function,
                          office_id, due_on, raised_on)
-SELECT DISTINCT ON (d.file_id, d.owner, d.trigger) shouwang_new_id(), d.county_id, d.file_id, d.pack, d.rule, d.owner,
-       d.trigger, d.township_id, d.village_id, %(step)s, %(function)s,
-       CASE WHEN %(step)s = 0 THEN d.office_id ELSE l.office_id END, d.due_on, %(today)s
+SELECT DISTINCT ON (d.file_id, d.owner, d.trigger, o.office_id) shouwang_new_id(), d.county_id, d.file_id, d.pack,
+       d.rule, d.owner, d.trigger, d.township_id, d.village_id, %(step)s, %(function)s, o.office_id, d.due_on, %(today)s
 FROM duties_duty d
 LEFT JOIN access_lead l ON l.county_id = d.county_id AND l.function = %(function)s
   AND l.region_id = coalesce(d.village_id, d.township_id, (
     SELECT region_id FROM access_countyregion WHERE county_id = d.county_id ORDER BY id LIMIT 1))
+CROSS JOIN LATERAL (SELECT CASE WHEN %(step)s = 0 THEN d.office_id ELSE l.office_id END AS office_id) o
 WHERE d.county_id = %(county)s AND d.pack = %(pack)s AND d.rule = %(rule)s AND d.due_on <= %(due_by)s
-ORDER BY d.file_id, d.owner, d.trigger, l.id
+ORDER BY d.file_id, d.owner, d.trigger, o.office_id, l.id
 ON CONFLICT DO NOTHING
 """
 
@@ -44,13 +45,27 @@ def _step_of(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> str:
 
 @transaction.atomic
 def climb_ladders(*, county_id: int, today: date) -> int:
-    """Raises every late duty to the rung where it belongs today; returns how many rungs were added."""
+    """Raises every late duty to the rung where it belongs today; returns how many rungs were added.
+
+    Where several offices lead the next function, each of them sees it.
+    """
+    settle_rungs(county_id=county_id, today=today)
     plan = get_plan(county_id=county_id, on=today)
     raised = 0
     for pack in plan.packs:
         for rule in pack.duties.values():
             raised += _climb(pack, rule, plan, today)
     return raised
+
+
+def settle_rungs(*, county_id: int, today: date) -> int:
+    """Nobody is urged any more for a duty that was done or fell away, by whichever way; returns how many rungs that were."""
+    standing = Duty.objects.filter(
+        county_id=county_id, due_on=OuterRef("due_on"), file_id=OuterRef("file_id"), pack=OuterRef("pack"),
+        rule=OuterRef("rule"), owner=OuterRef("owner"), trigger=OuterRef("trigger"),
+    )  # fmt: skip
+    raised = Rung.objects.filter(county_id=county_id, settled_on__isnull=True)
+    return raised.exclude(Exists(standing)).update(settled_on=today)
 
 
 def _climb(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> int:
@@ -71,9 +86,12 @@ def _climb(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> int:
 
 
 def note_fallen_late(*, county_id: int, today: date, at: datetime) -> int:
-    """A flip for every duty whose last day was yesterday."""
-    yesterday = today - timedelta(days=1)
-    late = Duty.objects.filter(county_id=county_id, due_on=yesterday)
+    """A flip for every duty whose last day has passed and that has none yet; nights without work are caught up."""
+    noted = Flip.objects.filter(
+        county_id=county_id, new_state="late", due_on=OuterRef("due_on"), file_id=OuterRef("file_id"),
+        pack=OuterRef("pack"), rule=OuterRef("rule"), owner=OuterRef("owner"), trigger=OuterRef("trigger"),
+    )  # fmt: skip
+    late = Duty.objects.filter(county_id=county_id, due_on__lt=today).exclude(Exists(noted))
     flips = [
         Flip(
             county_id=county_id, file_id=row.file_id, pack=row.pack, rule=row.rule, owner=row.owner, trigger=row.trigger,
@@ -82,16 +100,17 @@ def note_fallen_late(*, county_id: int, today: date, at: datetime) -> int:
         )
         for row in late.iterator(chunk_size=5000)
     ]  # fmt: skip
-    already = Flip.objects.filter(county_id=county_id, due_on=yesterday, new_state="late").exists()
-    if not already:
-        Flip.objects.bulk_create(flips, batch_size=5000)
-    return 0 if already else len(flips)
+    Flip.objects.bulk_create(flips, batch_size=5000)
+    return len(flips)
 
 
 def write_digests(*, county_id: int, today: date, at: datetime) -> int:
     """One message a person and day: how much is due, late and was raised to them. Nothing to say, nothing sent."""
     written = 0
-    posts = Post.objects.filter(county_id=county_id, from_on__lte=today, user__is_active=True, user__closed_on=None)
+    running = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    posts = Post.objects.filter(
+        running, county_id=county_id, from_on__lte=today, user__is_active=True, user__closed_on=None
+    )
     for post in posts.select_related("user").order_by("user", "id"):
         if "duty.do" in ROLES[post.role].rights:
             written += _digest(post, today, at)

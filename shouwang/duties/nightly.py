@@ -9,6 +9,7 @@ from shouwang.duties.models import Wake
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.registry.models import File, FileKind
+from shouwang.registry.operations import begin_planned_leaves
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ def do_night(*, county_id: int, today: date, at: datetime) -> Night:
     On a day on which the law itself turns every file wakes, so the whole county is reckoned anew.
     """
     woken = list(Wake.objects.filter(county_id=county_id, wake_on__lte=today).values_list("file_id", flat=True))
-    children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=woken)
+    left = begin_planned_leaves(county_id=county_id, on=today)
+    children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=[*woken, *left])
     reckon_children(county_id=county_id, file_ids=children.values_list("pk", flat=True), today=today, at=at)
     plan = get_plan(county_id=county_id, on=today)
     units = plan.kinds_with_duties() - {FileKind.CHILD}

@@ -12,6 +12,8 @@ from shouwang.duties.models import Message
 
 QUIET_FROM, QUIET_UNTIL = time(21, 0), time(7, 30)
 MAX_TRIES = 8
+ASK_AGAIN = timedelta(hours=6)
+"""After which time a message looks again whether its channel has a gateway by now; it waits as long as that takes."""
 
 
 def after_quiet_hours(*, at: datetime) -> datetime:
@@ -67,12 +69,18 @@ def _send_next(*, now: datetime) -> bool | None:
         return None
     try:
         CHANNELS[message.channel].send(message=message, user=message.user)
-    except (NotConfigured, OSError) as trouble:
+    except NotConfigured as missing:
+        return _put_off(message, missing, until=now + ASK_AGAIN)
+    except OSError as trouble:
         message.tries += 1
-        message.trouble = f"{type(trouble).__name__}: {trouble}"[:300]
-        message.not_before = now + timedelta(minutes=2**message.tries)
-        message.save(update_fields=["tries", "trouble", "not_before"])
-        return False
+        return _put_off(message, trouble, until=now + timedelta(minutes=2**message.tries))
     message.sent_at = now
     message.save(update_fields=["sent_at"])
     return True
+
+
+def _put_off(message: Message, trouble: Exception, *, until: datetime) -> bool:
+    message.trouble = f"{type(trouble).__name__}: {trouble}"[:300]
+    message.not_before = until
+    message.save(update_fields=["tries", "trouble", "not_before"])
+    return False

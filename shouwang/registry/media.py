@@ -13,12 +13,12 @@ _SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"%PDF-": "application/pdf",
-    b"RIFF": "image/webp",
     b"OggS": "audio/ogg",
     b"ID3": "audio/mpeg",
     b"\xff\xfb": "audio/mpeg",
 }
 _AUDIO_CONTAINER = b"ftyp"
+_RIFF, _IN_RIFF = b"RIFF", {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 
 
 class TooLarge(Exception):
@@ -36,6 +36,8 @@ def media_type_of(content: bytes) -> str:
             return media_type
     if content[4:8] == _AUDIO_CONTAINER:
         return "audio/mp4"
+    if content.startswith(_RIFF) and content[8:12] in _IN_RIFF:
+        return _IN_RIFF[content[8:12]]
     raise UnknownMedia
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from shouwang.access.encryption import blind_index
 from shouwang.access.models import County, Office, Region
@@ -20,6 +23,11 @@ class UnknownFact(Exception):
 
 class CareOverlaps(Exception):
     """The new spell begins before the running one; the chain of care has no overlap."""
+
+    def __init__(self, running_since: date) -> None:
+        self.running_since = running_since
+        words = _("Since %(day)s somebody holds the child already. Choose that day or a later one.")
+        super().__init__(words % {"day": date_format(running_since, "DATE_FORMAT")})
 
 
 class FileClosed(Exception):
@@ -132,7 +140,7 @@ def set_facts(*, file: File, facts: Mapping[str, Any]) -> dict[str, tuple[Any, A
     changed: dict[str, tuple[Any, Any]] = {}
     by_subject: dict[str, dict[str, Any]] = {"child": {}, "father": {}, "mother": {}}
     for key, value in facts.items():
-        subject, _, field = key.partition(".")
+        subject, _dot, field = key.partition(".")
         if subject not in by_subject or not field:
             raise UnknownFact(key)
         by_subject[subject][field] = value
@@ -182,20 +190,35 @@ def _rename(file: File, name: str) -> None:
 
 
 @transaction.atomic
+def begin_planned_leaves(*, county_id: int, on: date) -> list[UUID]:
+    """Parents who said beforehand that they leave on that day are away from it on. Returns their children's files."""
+    leaving = Person.objects.filter(county_id=county_id, away=False, away_since=on)
+    parents = list(leaving.values_list("pk", flat=True))
+    leaving.filter(pk__in=parents).update(away=True)
+    children = Child.objects.filter(Q(father__in=parents) | Q(mother__in=parents), county_id=county_id)
+    return list(children.values_list("pk", flat=True))
+
+
+@transaction.atomic
 def begin_care(*, file: File, kind: str, from_on: date, carer: Person | None = None, **terms: Any) -> CareSpell:
     """Somebody takes over on `from_on`; the spell that ran until then ends the day before.
 
-    `kind="none"` says openly that nobody does. Raises CareOverlaps when the running spell began on or after that day.
+    `kind="none"` says openly that nobody does. A spell that began on the same day has lasted no day: the new one takes
+    its row, the history keeps the old. Raises CareOverlaps when the running spell began later.
     """
+    spell = CareSpell(county_id=file.county_id, file=file, kind=kind, carer=carer, from_on=from_on, **terms)
     running = CareSpell.objects.select_for_update().filter(county_id=file.county_id, file=file, until_on=None).first()
+    if running is not None and running.from_on > from_on:
+        raise CareOverlaps(running.from_on)
+    if running is not None and running.from_on == from_on:
+        spell.pk = running.pk
+        spell.save(force_update=True)
+        return spell
     if running is not None:
-        if running.from_on >= from_on:
-            raise CareOverlaps(running.from_on)
         running.until_on = from_on - timedelta(days=1)
         running.save(update_fields=["until_on"])
-    return CareSpell.objects.create(
-        county_id=file.county_id, file=file, kind=kind, carer=carer, from_on=from_on, **terms
-    )
+    spell.save(force_insert=True)
+    return spell
 
 
 @transaction.atomic

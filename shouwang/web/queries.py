@@ -51,7 +51,7 @@ def narrow(rows: QuerySet[Any], asked: Mapping[str, str], *, filters: Mapping[st
 
 def _fits(column: str, value: str) -> bool:
     if column in ("village_id", "township_id"):
-        return value.isdigit() and len(value) < 10
+        return value.isdecimal() and len(value) < 10
     if column == "office_id":
         return is_uuid(value)
     return True
@@ -122,7 +122,7 @@ def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]
     if not any(grant.everywhere for grant in scope.grants):
         all_below = all_below.filter(pk__in=regions) | all_below.filter(parent__in=regions)
     townships = list(all_below.filter(level=Level.TOWNSHIP))
-    chosen = township if township.isdigit() else (townships[0].pk if len(townships) == 1 else None)
+    chosen = township if township.isdecimal() and len(township) < 10 else (townships[0].pk if len(townships) == 1 else None)
     villages = list(all_below.filter(level=Level.VILLAGE, parent_id=chosen)) if chosen else []
     if not townships:
         villages = list(all_below.filter(level=Level.VILLAGE))

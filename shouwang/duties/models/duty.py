@@ -129,7 +129,9 @@ class Rung(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["county", "file_id", "pack", "rule", "owner", "trigger", "due_on", "step"], name="rung_once"
+                fields=["county", "file_id", "pack", "rule", "owner", "trigger", "due_on", "step", "office"],
+                nulls_distinct=False,
+                name="rung_once",
             )
         ]
         indexes = [

@@ -14,7 +14,7 @@ SHOWN = 200
 def gaps(request: HttpRequest) -> HttpResponse:
     """Children whose parents have not called for long."""
     days = request.GET.get("days", "")
-    least = int(days) if days.isdigit() and len(days) < 5 else 0
+    least = int(days) if days.isdecimal() and len(days) < 5 else 0
     today = clock.today()
     rows = list(queries.list_gaps(scope=request.scope, today=today, days=least)[:SHOWN])
     for row in rows:

@@ -61,7 +61,7 @@ MECHANISM = Mechanism(
             form=forms.Renewed,
             operation=operations.renew_agreement,
             right="child.write",
-            refusals=(operations.NotSigned, operations.NoCarer),
+            refusals=(operations.NotSigned, operations.NoCarer, operations.EndsTooEarly),
         ),
         Act(
             "delegation.ended",

@@ -38,6 +38,10 @@ class VersionTaken(Exception):
     """A questionnaire of this title and version is there already."""
 
 
+class EndsTooEarly(Exception):
+    """The new last day does not lie after the day of renewal."""
+
+
 class AlreadySigned(Exception):
     """A signed agreement runs; it is renewed or ended first."""
 
@@ -104,14 +108,17 @@ def name_carer(
     note: str = "",
     proof_of: str = "",
 ) -> Event:
-    """受委托人登记: looks after the child from `on`, without an agreement yet. Raises CareOverlaps, GateClosed."""
+    """受委托人登记: looks after the child from `on`, without an agreement yet; the former carer's ends with it.
+
+    Raises CareOverlaps, GateClosed.
+    """
     extra = {"carer.known": True, "carer.born_on": born_on, "carer.relation": relation, "carer.willing": is_willing}
     carer = new_person(
         county_id=file.county_id, name=name, born_on=born_on, citizen_id=citizen_id or None, phone=phone or None
     )
     begin_care(file=file, kind="informal", carer=carer, relation=relation, from_on=on, willing=is_willing)
-    drafts = Agreement.objects.filter(county_id=file.county_id, file=file, state="draft")
-    drafts.update(state="ended", ended_on=on, ended_because="replaced")
+    former = Agreement.objects.filter(county_id=file.county_id, file=file, state__in=["draft", "signed"])
+    former.update(state="ended", ended_on=on, ended_because="replaced")
     Agreement.objects.create(
         county_id=file.county_id, file=file, carer=carer, relation=relation, is_carer_willing=is_willing
     )
@@ -192,7 +199,9 @@ def _mirror(spell: CareSpell, agreement: Agreement) -> None:
 def renew_agreement(
     *, by: Actor, file: File, on: date, today: date, at: datetime, until_on: date, note: str = "", proof_of: str = ""
 ) -> Event:
-    """续签: the former agreement ends, a new one with the same terms runs on. Raises NotSigned."""
+    """续签: the former agreement ends, a new one with the same terms runs on. Raises NotSigned, EndsTooEarly."""
+    if until_on <= on:
+        raise EndsTooEarly(_("The new last day must lie after the day on which it is renewed."))
     former = get_agreement(file=file, state="signed")
     if former is None:
         raise NotSigned(_("There is no signed agreement to renew. Sign one first."))

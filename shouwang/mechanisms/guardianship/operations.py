@@ -1,6 +1,6 @@
 """Writing guardianship: pledges, notices, supervision, and who holds the child after an appointment."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from shouwang.access.models import Event
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_event
+from shouwang.policy.duration import years_between
 from shouwang.registry.models import File
 from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import begin_care, new_person, set_facts
@@ -56,7 +57,7 @@ def record_leave_notice(
     facts: dict[str, Any] = {}
     for who in ("father", "mother") if parent == "both" else (parent,):
         facts |= {f"{who}.work_place": work_place, f"{who}.phone": phone}
-        facts |= {f"{who}.away": True, f"{who}.away_since": leaves_on} if leaves_on <= today else {}
+        facts |= {f"{who}.away": leaves_on <= today, f"{who}.away_since": leaves_on}
     set_facts(file=file, facts=facts)
     told = detail | {"parent": parent, "leaves_on": leaves_on, "work_place": work_place, "is_late": on > leaves_on}
     return record_event(by=by, file=file, what=what, on=on, at=at, today=today, detail=_plain(told), proof_of=proof_of)
@@ -111,7 +112,7 @@ def resolve_alone(
 
 
 def _take_over(*, file: File, name: str, born_on: date, relation: str, on: date) -> None:
-    if on - born_on < timedelta(days=ADULT_YEARS * 365 + ADULT_YEARS // 4):
+    if years_between(born_on, on) < ADULT_YEARS:
         raise NotAnAdult(_("This person is not 18 years old yet. Only an adult can look after the child."))
     carer = new_person(county_id=file.county_id, name=name, born_on=born_on)
     begin_care(file=file, kind="informal", carer=carer, relation=relation, from_on=on)

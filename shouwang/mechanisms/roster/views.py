@@ -109,7 +109,7 @@ def lines(request: HttpRequest, batch_id: UUID, verdict: str) -> HttpResponse:
     found = _get(request, batch_id)
     if verdict not in dict(VERDICT):
         raise Http404
-    after = int(request.GET["after"]) if request.GET.get("after", "").isdigit() else 0
+    after = int(request.GET["after"]) if request.GET.get("after", "").isdecimal() else 0
     rows = queries.list_lines(batch=found, verdict=verdict, after=after, count=SHOWN)
     more = rows[-1]["line"].number if len(rows) == SHOWN else None
     note_reading(request, "roster", batch=str(found.pk), verdict=verdict, rows=len(rows))

@@ -4,14 +4,16 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.visit.models import Visit
 
 
 def list_visits_of(*, county_id: int, file_id: UUID, limit: int = 12) -> QuerySet[Visit]:
+    """Of one child, the latest first; a visit that was not made stands on the day it was planned for."""
     visits = Visit.objects.filter(county_id=county_id, file_id=file_id).select_related("by_office", "by_user")
-    return visits.order_by("-done_on", "-id")[:limit]
+    return visits.order_by(Coalesce("done_on", "planned_on").desc(), "-id")[:limit]
 
 
 def list_visits(*, scope: Scope, since: date, until: date, only: str = "") -> QuerySet[Visit]:

@@ -29,7 +29,7 @@ def _chosen(request: HttpRequest) -> dict[str, Any]:
     """The township whose villages are shown."""
     township = request.GET.get("township", "")
     return {
-        "township": Region.objects.filter(pk=township).first() if township.isdigit() and len(township) < 10 else None
+        "township": Region.objects.filter(pk=township).first() if township.isdecimal() and len(township) < 10 else None
     }
 
 
