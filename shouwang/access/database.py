@@ -63,6 +63,8 @@ def _grant(cursor: Any, present: set[str]) -> None:
         return
     cursor.execute(f'GRANT USAGE ON SCHEMA public TO "{role}"')
     cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}"')
+    if connection.pg_version >= MAINTAINABLE:
+        cursor.execute(f'GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO "{role}"')
     cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
     cursor.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO "{role}"')
     if "access_county" in present:  # tables of many rows name their county without a foreign key: docs/adr/0014
@@ -81,6 +83,18 @@ def enter_county(county_id: int | None, *, user_id: UUID | None = None) -> None:
     with connection.cursor() as cursor:
         # SET LOCAL takes no bound parameters; the values are an int and a UUID, or nothing.
         cursor.execute(f"SET LOCAL shouwang.county = '{county}'; SET LOCAL pghistory.context_metadata = '{by}'")
+
+
+MAINTAINABLE = 170000  # from this PostgreSQL on a role can be allowed to keep statistics of tables it does not own
+
+
+def refresh_statistics(*tables: str) -> None:
+    """Statistics for the planner after many new rows, within the transaction that wrote them; else autovacuum does it."""
+    if connection.pg_version < MAINTAINABLE:
+        return
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'ANALYZE "{table}"')
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 """Writing accounts, posts, jurisdictions and the trail."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from shouwang.access.models import County, Event, Jurisdiction, Office, Post, Reading, Region, User
+from shouwang.access.models import County, CountyRegion, Event, Jurisdiction, Lead, Office, Post, Reading, Region, User
 from shouwang.access.rights import ROLES
 from shouwang.access.scope import Actor
 
@@ -72,34 +73,49 @@ def append_reading(
     )
 
 
-# A region's descendants are a range of paths: digits and dots sort before a colon. (LIKE with a column finds no index.)
-# Who answers nearer to a region displaces who answers for more: a police station its bureau, in its own township.
-_SPREAD = """
-INSERT INTO access_lead (county_id, function, region_id, office_id)
-SELECT DISTINCT j.county_id, j.function, r.id, j.office_id
-FROM access_jurisdiction j
-JOIN access_office o ON o.id = j.office_id AND o.closed_on IS NULL
-JOIN access_region root ON root.id = j.region_id
-JOIN access_region r ON r.path ~>=~ root.path AND r.path ~<~ (root.path || ':') AND r.valid_to IS NULL
-WHERE j.county_id = %(county)s AND NOT EXISTS (
-  SELECT 1 FROM access_jurisdiction nearer
-  JOIN access_office n ON n.id = nearer.office_id AND n.closed_on IS NULL
-  JOIN access_region near ON near.id = nearer.region_id
-  WHERE nearer.county_id = j.county_id AND nearer.function = j.function AND near.level > root.level
-    AND near.path ~>=~ root.path AND near.path ~<~ (root.path || ':')
-    AND r.path ~>=~ near.path AND r.path ~<~ (near.path || ':')
-)
-ON CONFLICT DO NOTHING
-"""
-
-
 @transaction.atomic
 def spread_jurisdictions(*, county: County) -> int:
-    """Makes the leads of the whole county anew; returns their number."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM access_lead WHERE county_id = %s", [county.id])
-        cursor.execute(_SPREAD, {"county": county.id})
-        return int(cursor.rowcount)
+    """Makes the leads of the whole county anew; returns their number.
+
+    Who answers nearer to a region displaces who answers for more: a police station its bureau, in its own township.
+    """
+    Lead.objects.filter(county=county).delete()
+    above = _list_above(county)
+    rows = Jurisdiction.objects.filter(county=county, office__closed_on__isnull=True)
+    here: dict[tuple[str, int], list[UUID]] = defaultdict(list)
+    for function, region_id, office_id in rows.order_by("id").values_list("function", "region_id", "office_id"):
+        here[function, region_id].append(office_id)
+    functions = sorted({function for function, _ in here})
+    leads = [
+        Lead(county=county, function=function, region_id=region_id, office_id=office_id)
+        for region_id in above
+        for function in functions
+        for office_id in _nearest(here, function, region_id, above)
+    ]
+    Lead.objects.bulk_create(leads, batch_size=5000)
+    return len(leads)
+
+
+def _list_above(county: County) -> dict[int, int | None]:
+    """Region -> the one above it, for the county's own regions and all below them."""
+    found: dict[int, int | None] = {}
+    fresh = list(CountyRegion.objects.filter(county=county).values_list("region_id", "region__parent_id"))
+    while fresh:
+        found.update(fresh)
+        below = Region.objects.filter(parent__in=[region_id for region_id, _ in fresh], valid_to__isnull=True)
+        fresh = [pair for pair in below.values_list("id", "parent_id") if pair[0] not in found]
+    return found
+
+
+def _nearest(
+    here: Mapping[tuple[str, int], list[UUID]], function: str, region_id: int, above: Mapping[int, int | None]
+) -> list[UUID]:
+    place: int | None = region_id
+    while place is not None:
+        if (function, place) in here:
+            return here[function, place]
+        place = above.get(place)
+    return []
 
 
 def open_office(*, county: County, name: str, kind: str, region: Region, functions: list[str]) -> Office:
