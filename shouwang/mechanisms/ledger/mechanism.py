@@ -35,9 +35,9 @@ EVENTS = (
     Declared("ledger.base_checked_by_police", _("Number checked by the police"), about=("township",)),
     Declared("ledger.workers_reported", _("Migrant workers' children reported"), about=("office",)),
     Declared("ledger.served", _("Served")),
-    Declared("file.opened", _("File opened")),
-    Declared("file.merged", _("Second file merged into this one")),
-    Declared("file.separated", _("Merged file taken out again")),
+    Declared("ledger.file_opened", _("File opened")),
+    Declared("ledger.file_merged", _("Second file merged into this one")),
+    Declared("ledger.file_separated", _("Merged file taken out again")),
 )
 
 

@@ -100,8 +100,8 @@ def _contact(rng: Random, child: Child, today: date) -> None:
     last = today - timedelta(days=days[0] + int(rng.random() * (days[1] - days[0]))) if days else None
     child.facts["last_called_on"] = max(last, child.person.born_on) if last else None
     last_feast = date(today.year if today.month > 2 else today.year - 1, 2, 10)
-    feasts = [some_day(rng, last_feast, last_feast + timedelta(days=12)), today - timedelta(days=40)]
-    met = feasts[0] if rng.random() < 0.55 else some_day(rng, min(feasts[1], today), today)
+    feast = some_day(rng, last_feast, last_feast + timedelta(days=12))
+    met = feast if rng.random() < 0.3 else some_day(rng, today - timedelta(days=120), today)
     child.facts["last_met_on"] = known(rng, max(met, child.person.born_on), 0.07)
 
 

@@ -25,20 +25,26 @@ SURVEY_DAYS = 800
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a run is made for: `children` child files on `today`, with histories of the last `months`."""
+    """What a run is made for: `children` child files on `today`, with histories of the last `months`.
+
+    `salt` sets the keys of rows apart from those of another run with the same seed.
+    """
 
     place: Place
     today: date
     children: int
     seed: int = 1
     months: int = 6
+    salt: int = 0
 
 
 class FamilyMaker(KinMaker):
     """Makes the families of one county, village by village."""
 
     def __init__(self, setting: Setting) -> None:
-        super().__init__(Random(f"{setting.seed}:{setting.place.code}"), setting.place, today=setting.today)
+        super().__init__(
+            Random(f"{setting.seed}:{setting.place.code}"), setting.place, today=setting.today, salt=setting.salt
+        )
         self.setting, self.today = setting, setting.today
         self.destinations = Weighted(setting.place.destinations)
         self.surveyed_on = setting.today - timedelta(days=SURVEY_DAYS)

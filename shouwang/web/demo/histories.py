@@ -31,6 +31,7 @@ ONCE = (  # event, in whose function, share, fact that keeps the day, days after
     ("ledger.system_entered", "township", 0.92, "system_entered_on", 45),
     ("reporting.told_by_parents", "village", 0.7, None, 60),
 )
+TOLD = 0.15
 CARE_FORM = Weighted([("family", 80), ("boarding", 12), ("social", 3), ("other", 5)])
 
 
@@ -103,23 +104,26 @@ def _do_where_it_applies(
 
 
 def _delegate(rng: Random, child: Child, until: date) -> None:
-    """A carer named, mostly assessed, and the agreement signed; only what happened since the file was opened."""
+    """A carer named, mostly assessed, and the agreement signed; only what happened since the file was opened.
+
+    What families arrange among themselves the office mostly has not been told.
+    """
     spell = child.spells[-1] if child.spells else None
-    if spell is None or spell.carer is None:
+    if spell is None or spell.carer is None or (spell.kind == "informal" and rng.random() > TOLD):
         return
     named_on = max(spell.from_on, child.opened_on)
-    if named_on > until:
+    signed_on = sign_day(rng, spell) if spell.agreed_from is not None else None
+    if named_on > until or (signed_on is not None and signed_on < child.opened_on):
         return
-    child.deeds.append(Deed("delegation.carer_named", named_on, "village", {"relation": spell.relation}))
+    if signed_on is not None:
+        named_on = max(named_on, signed_on - timedelta(days=9))
+        child.deeds.append(Deed("delegation.signed", min(max(signed_on, named_on), until), "village"))
+    child.deeds.append(Deed("delegation.carer_named", min(named_on, until), "village", {"relation": spell.relation}))
     if spell.fit is not None and rng.random() < 0.9:
-        on = min(named_on + timedelta(days=int(rng.random() * 12)), until)
+        on = min(named_on + timedelta(days=int(rng.random() * 9)), until)
         child.deeds.append(
             Deed("delegation.carer_assessed", on, "village", {"result": spell.fit, "banned": spell.banned})
         )
-    if spell.agreed_from is not None:
-        on = sign_day(rng, spell)
-        if child.opened_on <= on <= until:
-            child.deeds.append(Deed("delegation.signed", on, "village"))
 
 
 def list_categories(child: Child, priority: tuple[str, ...]) -> list[str]:

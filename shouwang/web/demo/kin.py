@@ -15,10 +15,10 @@ MOTHER_FROM_ELSEWHERE, BOY = 0.28, 0.545
 class KinMaker:
     """Makes the people of one county: parents, grandparents, others who could take a child."""
 
-    def __init__(self, rng: Random, place: Place, *, today: date) -> None:
+    def __init__(self, rng: Random, place: Place, *, today: date, salt: int) -> None:
         self.rng, self.place = rng, place
         day = (today - date(1970, 1, 1)).days
-        self.numbers = NumberMaker(rng, keys_from_ms=(day - 3) * 86_400_000 + int(place.code))
+        self.numbers = NumberMaker(rng, keys_from_ms=(day - 3) * 86_400_000 + int(place.code) + salt * 1_000_000)
         self.names = NameMaker(rng)
         self.ethnicities = Weighted([*place.minorities, (HAN, 1 - sum(share for _, share in place.minorities))])
         self.township_prefixes = dict(place.township_prefixes)

@@ -38,7 +38,7 @@ def open_file(
     given = {key: value for key, value in facts.items() if value not in (None, "", [])}
     name = given.pop("child.name")
     file = open_child_file(county=county, village=village, name=name, opened_on=on, facts=given)
-    append_event(by=by, what="file.opened", on=on, at=at, file_id=file.pk, detail={"note": note} if note else {})
+    append_event(by=by, what="ledger.file_opened", on=on, at=at, file_id=file.pk, detail={"note": note} if note else {})
     if is_listed:
         _list(by=by, file=file, on=on, today=today, at=at)
     else:

@@ -47,7 +47,7 @@ class TestTyping:
         assert file.child.listed_on == TODAY
         assert (file.person.born_on.isoformat(), file.person.sex) == ("2016-05-01", "male")
         assert set(Event.objects.filter(file_id=file.pk).values_list("what", flat=True)) == {
-            "file.opened",
+            "ledger.file_opened",
             "ledger.opened",
         }
 
