@@ -56,7 +56,7 @@ def make_field(key: str) -> forms.Field:
     """An optional field labelled with the fact's words; empty means «not collected», for a veiled one «as before»."""
     column, name = column_of(key), key.partition(".")[2]
     given = {"label": LABELS[key], "required": False}
-    choices = choices_of(key)
+    choices = in_words(choices_of(key))
     if hasattr(column, "base_field"):
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **given)
     if choices:

@@ -7,7 +7,7 @@ from django.db import models
 from shouwang.access.models import Office, Region
 from shouwang.mechanisms.ledger.fact_fields import choices_of, column_of
 from shouwang.mechanisms.ledger.labels import LABELS, MORE, SUBJECTS, full_label
-from shouwang.page.words import fact_words
+from shouwang.page.words import fact_words, value_words
 
 
 def say(key: str, value: Any) -> Any:
@@ -18,8 +18,8 @@ def say(key: str, value: Any) -> Any:
         return value
     words = {str(code): str(name) for code, name in _choices(key)}
     if isinstance(value, list | tuple):
-        return [words.get(str(one), one) for one in value]
-    return words.get(str(value), value)
+        return [value_words(one, words.get(str(one), one)) for one in value]
+    return value_words(value, words[str(value)]) if str(value) in words else value
 
 
 def _choices(key: str) -> list[tuple[Any, Any]]:

@@ -58,5 +58,8 @@ MECHANISM = Mechanism(
         *_SENDING,
         Act("reporting.messenger_reported", _("Report as messenger"), form=forms.Notice, about=("village",)),
     ),
-    menu=(MenuItem(_("Reports"), "reporting:list", "report.submit"),),
+    menu=(
+        MenuItem(_("Reports"), "reporting:list", "report.submit"),
+        MenuItem(_("Reports"), "reporting:list", "report.receive"),
+    ),
 )

@@ -44,11 +44,7 @@ def submit_report(
     broken = find_broken(figures)
     if broken:
         raise ChecksBroken(broken)
-    former = Submission.objects.select_for_update().filter(county_id=unit.county_id, unit=unit, period_until=period[1])
-    if former.filter(state__in=["submitted", "acknowledged"]).exists():
-        raise AlreadySent(_("This period's report has been sent already. It can be sent again after it was returned."))
-    version = former.count() + 1
-    former.filter(state="returned").update(state="replaced")
+    version = _replace_former(unit, period)
     submission = Submission.objects.create(
         county_id=unit.county_id, unit=unit, period_from=period[0], period_until=period[1], version=version,
         figures=figures.as_json(), note=note, submitted_on=today, submitted_at=at, submitted_by_id=by.user_id,
@@ -60,6 +56,21 @@ def submit_report(
     what = "reporting.village_submitted" if is_village else "reporting.township_submitted"
     _record(by, submission, what, today, at)
     return submission
+
+
+def _replace_former(unit: File, period: tuple[date, date]) -> int:
+    """The next version of this period's report. One that waits for an answer is not overtaken; what was signed for may
+    be brought up to date (a second survey, a second check in the period), what was returned has to be. Raises AlreadySent.
+    """
+    File.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    former = Submission.objects.filter(county_id=unit.county_id, unit=unit, period_until=period[1])
+    if former.filter(state="submitted").exists():
+        raise AlreadySent(
+            _("This period's report was sent and waits for its signature. It can be sent anew after it was answered.")
+        )
+    version = former.count() + 1
+    former.filter(state__in=["acknowledged", "returned"]).update(state="replaced")
+    return version
 
 
 def _copy(submission: Submission, today: date) -> None:

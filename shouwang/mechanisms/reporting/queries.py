@@ -1,25 +1,50 @@
 """Reading reports: what a unit has to send, what waits for an answer, which copies are not signed for."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from shouwang.access.scope import Scope
+from shouwang.duties.models import Duty
+from shouwang.duties.plan import Plan, get_plan
+from shouwang.duties.queries import list_within
 from shouwang.mechanisms.reporting.models import Receipt, Submission
-from shouwang.mechanisms.reporting.summary import Figures, count_figures
+from shouwang.mechanisms.reporting.summary import Figures, count_figures, place_child
+from shouwang.policy.pack import Pack
+from shouwang.policy.parameter import figure_on
+from shouwang.policy.period import PERIODS, period_at
 from shouwang.registry.models import File, FileKind
 
 SEND = "report.submit"
 RECEIVE = "report.receive"
 
 
-def get_quarter(on: date) -> tuple[date, date]:
-    """First and last day of the quarter that `on` lies in."""
-    first = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
-    following = date(first.year + (first.month == 10), (first.month + 2) % 12 + 1, 1)
-    return first, date.fromordinal(following.toordinal() - 1)
+QUARTER = "quarter"
+_EVERY = {FileKind.VILLAGE: "reporting.village_every", FileKind.TOWNSHIP: "reporting.every"}
+
+
+def get_period(*, county_id: int, kind: str, today: date, which: str = "") -> tuple[date, date]:
+    """The running period of a village's or township's report, or with `which="last"` the one before it.
+
+    As the plan or the county's choice has it; the quarter where neither names a calendar period.
+    """
+    plan = get_plan(county_id=county_id, on=today)
+    every = next((found for pack in plan.packs if (found := _every(plan, pack, kind, today))), QUARTER)
+    period = period_at(every, today, plan.calendar)
+    if which == "last":
+        period = period_at(every, period.first_on - timedelta(days=1), plan.calendar)
+    return period.first_on, period.last_on
+
+
+def _every(plan: Plan, pack: Pack, kind: str, today: date) -> str:
+    key = _EVERY.get(FileKind(kind), "")
+    if key not in pack.parameters:
+        return ""
+    every = figure_on(pack.parameters[key], key=key, day=today, choices=plan.choices_of(pack.id))
+    return str(every) if every in PERIODS and every != "term" else ""
 
 
 def list_units(*, scope: Scope) -> QuerySet[File]:
@@ -44,18 +69,43 @@ def list_children(*, unit: File) -> QuerySet[File]:
     return children.filter(**here)
 
 
-def _facts(unit: File) -> Iterator[dict[str, Any]]:
-    fields = (
-        "person__born_on", "person__sex", "child__schooling", "child__boarding", "child__hukou_registered",
-        "child__guardianship_kind", "child__guardianship_rating",
-    )  # fmt: skip
-    for row in list_children(unit=unit).values(*fields):
-        yield {f"child.{key.partition('__')[2]}": value for key, value in row.items()}
+FACTS = (
+    "person__born_on", "person__sex", "child__schooling", "child__boarding", "child__hukou_registered",
+    "child__guardianship_kind", "child__guardianship_rating",
+)  # fmt: skip
+
+
+def _facts(unit: File) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    for key, *values in list_children(unit=unit).values_list("pk", *FACTS):
+        yield key, {f"child.{name.partition('__')[2]}": value for name, value in zip(FACTS, values, strict=True)}
 
 
 def get_figures(*, unit: File, on: date) -> Figures:
     """The 32 columns of the unit at the cut-off day."""
-    return count_figures(_facts(unit), on=on)
+    return count_figures((facts for _key, facts in _facts(unit)), on=on)
+
+
+def list_rows(*, scope: Scope, unit: File, on: date, column: int = 0, gap: str = "") -> QuerySet[File]:
+    """The children behind a column or a gap of the unit's figures, within the scope."""
+    placed = ((key, place_child(facts, on=on)) for key, facts in _facts(unit))
+    keys = [key for key, one in placed if column in one.columns or gap in one.gaps]
+    files = File.objects.within(scope, "child.read", "child.share").filter(pk__in=keys)
+    return files.select_related("village", "township", "school", "person", "child").order_by("pinyin", "id")
+
+
+def get_receiving_unit(*, scope: Scope, unit_id: Any) -> File:
+    """A unit whose report this post sends, signs for or has copies of. Raises File.DoesNotExist."""
+    units = File.objects.within(scope, SEND, RECEIVE).filter(kind__in=[FileKind.VILLAGE, FileKind.TOWNSHIP])
+    return units.select_related("village", "township").get(pk=unit_id)
+
+
+def list_overdue(*, scope: Scope, today: date) -> QuerySet[Duty]:
+    """Reports that are late by the plan's own clock, for whoever supervises those units."""
+    plan = get_plan(county_id=scope.county_id, on=today)
+    sending = {"reporting.village_submitted", "reporting.township_submitted"}
+    rules = {rule.key for pack in plan.packs for rule in pack.duties.values() if sending & set(rule.done_by)}
+    late = list_within(scope=scope, today=today, rule__in=sorted(rules), due_on__lt=today)
+    return late.select_related("file__village", "file__township")
 
 
 def get_submission(*, scope: Scope, submission_id: Any) -> Submission:

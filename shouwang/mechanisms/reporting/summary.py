@@ -48,42 +48,54 @@ class Figures:
         }
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where one child is counted: its columns, and why it is missing where it is (a group, `overage`, `sex2` ...)."""
+
+    columns: frozenset[int]
+    gaps: frozenset[str]
+
+
+def place_child(child: Mapping[str, Any], *, on: date) -> Placed:
+    """The columns of one child on the ledger at the cut-off day `on`."""
+    schooling = child.get("child.schooling")
+    found = {
+        "schooling": SCHOOLING.get(schooling or ""),
+        "stage": _stage(schooling, child.get("child.boarding")),
+        "hukou": {True: 19, False: 20}.get(child.get("child.hukou_registered")),
+        "guardianship": GUARDIANSHIP.get(child.get("child.guardianship_kind") or ""),
+        "rating": RATING.get(child.get("child.guardianship_rating") or ""),
+    }
+    ages, gap = _ages(child, on)
+    columns = {1, *ages, *(column for column in found.values() if column is not None)}
+    gaps = {group for group, column in found.items() if column is None} | {gap}
+    return Placed(frozenset(columns), frozenset(gaps - {""}))
+
+
+def _ages(child: Mapping[str, Any], on: date) -> tuple[set[int], str]:
+    """The columns of age and sex, and what is missing there."""
+    born_on = child.get("child.born_on")
+    if born_on is None:
+        return set(), "age"
+    age = years_between(born_on, on)
+    band = next((column for first, last, column in BANDS if first <= age <= last), None)
+    if band is None:
+        return set(), "overage"
+    by_sex = {"male": 1, "female": 2}.get(child.get("child.sex") or "")
+    return ({band, band + by_sex}, "") if by_sex else ({band}, f"sex{band}")
+
+
 def count_figures(children: Iterable[Mapping[str, Any]], *, on: date) -> Figures:
     """`children`: facts of the children on the ledger (`child.born_on`, `child.sex` ...) at the cut-off day `on`."""
     figures = Figures()
     for child in children:
-        figures.columns[1] += 1
-        _count_age(figures, child, on)
-        schooling = child.get("child.schooling")
-        _add(figures, "schooling", SCHOOLING.get(schooling or ""))
-        _add(figures, "stage", _stage(schooling, child.get("child.boarding")))
-        _add(figures, "hukou", {True: 19, False: 20}.get(child.get("child.hukou_registered")))
-        _add(figures, "guardianship", GUARDIANSHIP.get(child.get("child.guardianship_kind") or ""))
-        _add(figures, "rating", RATING.get(child.get("child.guardianship_rating") or ""))
+        placed = place_child(child, on=on)
+        for column in placed.columns:
+            figures.columns[column] += 1
+        for gap in placed.gaps & GROUPS.keys():
+            figures.uncollected[gap] += 1
+        figures.overage += "overage" in placed.gaps
     return figures
-
-
-def _add(figures: Figures, group: str, column: int | None) -> None:
-    if column is None:
-        figures.uncollected[group] += 1
-    else:
-        figures.columns[column] += 1
-
-
-def _count_age(figures: Figures, child: Mapping[str, Any], on: date) -> None:
-    born_on = child.get("child.born_on")
-    if born_on is None:
-        figures.uncollected["age"] += 1
-        return
-    age = years_between(born_on, on)
-    band = next((column for first, last, column in BANDS if first <= age <= last), None)
-    if band is None:
-        figures.overage += 1
-        return
-    figures.columns[band] += 1
-    by_sex = {"male": 1, "female": 2}.get(child.get("child.sex") or "")
-    if by_sex:
-        figures.columns[band + by_sex] += 1
 
 
 def _stage(schooling: str | None, boarding: bool | None) -> int | None:
@@ -100,18 +112,21 @@ def _stage(schooling: str | None, boarding: bool | None) -> int | None:
 
 @dataclass(frozen=True)
 class Broken:
-    """A check that does not hold: which columns, by how much, and what to do."""
+    """A check that does not hold: which columns, by how much, what to do; `gap` names the children behind it."""
 
     columns: str
     what: str
     what_to_do: str
+    gap: str = ""
 
 
 def find_broken(figures: Figures) -> list[Broken]:
     """The checks between the columns, the uncollected counted with their group."""
     column, broken = figures.columns, []
     if figures.overage:
-        broken.append(Broken("1=2+5+8", f"{figures.overage}名儿童已满16周岁仍在册", "先为他们办理退出，再报送"))
+        broken.append(
+            Broken("1=2+5+8", f"{figures.overage}名儿童已满16周岁仍在册", "先为他们办理退出，再报送", "overage")
+        )
     for group, columns in GROUPS.items():
         found = sum(column[number] for number in columns) + figures.uncollected[group]
         found += figures.overage if group == "age" else 0
@@ -121,5 +136,25 @@ def find_broken(figures: Figures) -> list[Broken]:
     for band in (2, 5, 8):
         missing = column[band] - column[band + 1] - column[band + 2]
         if missing:
-            broken.append(Broken(f"{band}={band + 1}+{band + 2}", f"{missing}名儿童没有登记性别", "补登性别"))
+            broken.append(
+                Broken(f"{band}={band + 1}+{band + 2}", f"{missing}名儿童没有登记性别", "补登性别", f"sex{band}")
+            )
     return broken
+
+
+EVERYTHING = frozenset(range(1, 33))
+_AGES = frozenset(range(1, 11))
+TASKS = {
+    "education_bureau": _AGES | frozenset(range(11, 19)) | frozenset(range(21, 26)),
+    "police": _AGES | {19, 20} | frozenset(range(26, 33)),
+}
+"""Copies are cut to the task of whoever gets them (个人信息保护法 6); other offices get the ages only."""
+_OWN_LINE = {"village", "township", "township_lead", "civil_affairs", "county_government", "lead_group"}
+
+
+def columns_for(functions: Iterable[str]) -> frozenset[int]:
+    """The columns that an office with these functions sees: all on the line of reporting, else those of its task."""
+    functions = set(functions)
+    if functions & _OWN_LINE:
+        return EVERYTHING
+    return _AGES.union(*(TASKS.get(function, frozenset()) for function in functions))

@@ -1,15 +1,17 @@
 from django.urls import path
 
-from shouwang.mechanisms.reporting import views
+from shouwang.mechanisms.reporting.views import reading, sending
 
 app_name = "reporting"
 urlpatterns = [
-    path("", views.reports, name="list"),
-    path("units/<uuid:unit_id>/", views.summary, name="summary"),
-    path("units/<uuid:unit_id>/latest/", views.latest, name="latest"),
-    path("<uuid:submission_id>/", views.submission, name="submission"),
-    path("<uuid:submission_id>/summary.xlsx", views.spreadsheet, name="spreadsheet"),
-    path("<uuid:submission_id>/acknowledge/", views.acknowledge, name="acknowledge"),
-    path("<uuid:submission_id>/return/", views.give_back, name="return"),
-    path("copies/<uuid:receipt_id>/sign/", views.sign, name="sign"),
+    path("", sending.reports, name="list"),
+    path("units/<uuid:unit_id>/", sending.summary, name="summary"),
+    path("units/<uuid:unit_id>/latest/", reading.latest, name="latest"),
+    path("units/<uuid:unit_id>/rows/", reading.rows, name="rows"),
+    path("<uuid:submission_id>/", reading.submission, name="submission"),
+    path("<uuid:submission_id>/summary.xlsx", reading.spreadsheet, name="spreadsheet"),
+    path("<uuid:submission_id>/summary.<str:kind>", reading.paper, name="paper"),
+    path("<uuid:submission_id>/acknowledge/", sending.acknowledge, name="acknowledge"),
+    path("<uuid:submission_id>/return/", sending.give_back, name="return"),
+    path("copies/<uuid:receipt_id>/sign/", sending.sign, name="sign"),
 ]

@@ -67,7 +67,8 @@ class NewChild(forms.Form):
         """(title, bound fields): the child, the father, the mother."""
         titles = {"child": _("The child"), "father": _("Father"), "mother": _("Mother")}
         return [
-            (title, [self[field_name(key)] for key in MORE if key.startswith(f"{who}.")]) for who, title in titles.items()
+            (title, [self[field_name(key)] for key in MORE if key.startswith(f"{who}.")])
+            for who, title in titles.items()
         ]
 
     def clean(self) -> dict[str, Any]:

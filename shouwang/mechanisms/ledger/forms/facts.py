@@ -10,6 +10,7 @@ from shouwang.mechanisms.ledger.fact_fields import make_field
 from shouwang.mechanisms.ledger.labels import GROUPS, LABELS, MOVING, VEILED, full_label
 from shouwang.mechanisms.ledger.queries.present import mark_of
 from shouwang.page.forms import ActForm, DayField
+from shouwang.page.words import in_words
 from shouwang.registry import citizen_id
 from shouwang.registry.models.child import EXIT
 from shouwang.registry.names import normalise
@@ -117,7 +118,9 @@ class Confirmed(FactsForm):
 class Left(ActForm):
     """退出: the reason decides what else has to be known."""
 
-    because = forms.ChoiceField(label=_("Why the child leaves the ledger"), choices=EXIT, widget=forms.RadioSelect)
+    because = forms.ChoiceField(
+        label=_("Why the child leaves the ledger"), choices=in_words(EXIT), widget=forms.RadioSelect
+    )
     home_since = DayField(label=_("The parents are back since"), required=False)
     moved_to = forms.CharField(label=_("Where to (county, township, village)"), max_length=200, required=False)
 

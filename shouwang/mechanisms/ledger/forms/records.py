@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.words import in_words
 from shouwang.registry.models.person import Incapable
 
 PARENT = [("father", _("Father")), ("mother", _("Mother"))]
@@ -55,7 +56,7 @@ class IncapacityConfirmed(ActForm):
     """核实无监护能力: the ground, the paper that shows it, and when it is looked at again."""
 
     parent = forms.ChoiceField(label=_("Which parent"), choices=PARENT, widget=forms.RadioSelect)
-    incapable = forms.ChoiceField(label=_("Ground"), choices=Incapable.choices)
+    incapable = forms.ChoiceField(label=_("Ground"), choices=in_words(Incapable.choices))
     basis = forms.CharField(
         label=_("Paper"), max_length=300, help_text=_("Which paper of which office, with its number and day.")
     )

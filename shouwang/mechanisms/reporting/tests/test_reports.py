@@ -8,7 +8,7 @@ from shouwang.access.database import enter_county
 from shouwang.access.models import County, CountyRegion, Event, Region
 from shouwang.access.operations import open_office, spread_jurisdictions
 from shouwang.access.scope import Actor
-from shouwang.duties.adopting import adopt_pack
+from shouwang.duties.adopting import adopt_pack, choose_suggestions
 from shouwang.duties.models import Duty
 from shouwang.mechanisms.reporting.models import Receipt
 from shouwang.mechanisms.reporting.operations import (
@@ -20,8 +20,8 @@ from shouwang.mechanisms.reporting.operations import (
     sign_copy,
     submit_report,
 )  # fmt: skip
-from shouwang.mechanisms.reporting.queries import get_quarter
-from shouwang.mechanisms.reporting.summary import count_figures, find_broken
+from shouwang.mechanisms.reporting.queries import get_period
+from shouwang.mechanisms.reporting.summary import columns_for, count_figures, find_broken, place_child
 from shouwang.registry.operations import open_child_file, open_unit_file
 
 TODAY, NOW = date(2026, 3, 20), datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
@@ -53,7 +53,8 @@ def township(db):
 
 def _submit(unit):
     by = Actor(unit.county_id)
-    return submit_report(by=by, unit=unit, period=get_quarter(TODAY), today=TODAY, at=NOW)
+    period = get_period(county_id=unit.county_id, kind=unit.kind, today=TODAY)
+    return submit_report(by=by, unit=unit, period=period, today=TODAY, at=NOW)
 
 
 class TestSubmitReport:
@@ -111,7 +112,56 @@ class TestAnswer:
             return_report(by=Actor(township.county_id), submission=submission, because="x", today=TODAY, at=NOW)
 
 
+    def test_what_was_signed_for_may_be_brought_up_to_date(self, township):
+        acknowledge_report(by=Actor(township.county_id), submission=_submit(township), today=TODAY, at=NOW)
+
+        again = _submit(township)
+
+        assert (again.version, list(township.submissions.order_by("version").values_list("state", flat=True))) == (
+            2,
+            ["replaced", "submitted"],
+        )
+
+
+class TestPeriod:
+    def test_is_the_plans_own_a_quarter_for_a_township(self, township):
+        period = get_period(county_id=township.county_id, kind="township", today=TODAY)
+        last = get_period(county_id=township.county_id, kind="township", today=TODAY, which="last")
+
+        assert period == (date(2026, 1, 1), date(2026, 3, 31))
+        assert last == (date(2025, 10, 1), date(2025, 12, 31))
+
+    @pytest.mark.proves("JP-2.2.2-c")
+    def test_is_what_the_county_chose_for_a_village(self, township):
+        county, by = township.county, Actor(township.county_id)
+        given = {"pack_id": "jinpu-2017-28", "from_on": date(2026, 1, 1), "by": by, "at": NOW}
+        choose_suggestions(county=county, reason="测试", **given)
+
+        assert get_period(county_id=county.pk, kind="village", today=TODAY) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
 class TestFigures:
+    def test_the_children_behind_a_column_and_a_gap_are_the_same_that_were_counted(self):
+        girl = {"child.born_on": date(2023, 1, 1), "child.sex": "female", "child.schooling": "kindergarten"}
+        unknown = {"child.born_on": date(2010, 1, 1)}
+        figures = count_figures([BOY, girl, unknown], on=TODAY)
+
+        placed = [place_child(one, on=TODAY) for one in (BOY, girl, unknown)]
+
+        assert {column: sum(column in one.columns for one in placed) for column in figures.columns} == figures.columns
+        assert figures.uncollected["schooling"] == sum("schooling" in one.gaps for one in placed) == 1
+        assert "overage" in placed[2].gaps
+
+    @pytest.mark.parametrize(
+        ("functions", "told", "not_told"),
+        [({"education_bureau"}, {13, 24}, {20, 32}), ({"police"}, {20, 32}, {13, 24}), ({"union"}, {1, 10}, {13, 20}),
+         ({"civil_affairs", "police"}, {1, 13, 32}, set())],
+    )  # fmt: skip
+    def test_a_copy_is_cut_to_the_task(self, functions, told, not_told):
+        columns = columns_for(functions)
+
+        assert told <= columns and not columns & not_told
+
     def test_what_nobody_asked_is_a_bucket_of_its_own(self):
         figures = count_figures([{"child.born_on": date(2016, 5, 1), "child.sex": "female"}], on=TODAY)
 
