@@ -56,7 +56,9 @@ def separate_children(*, by: Actor, merge: Merge, today: Any, at: datetime) -> M
     _return_parents(kept, absorbed, merge.snapshot.get("parents", []))
     merging.undo_merge(merge=merge, at=at)
     absorbed.refresh_from_db()
-    append_event(by=by, what="ledger.file_separated", on=today, at=at, file_id=kept.pk, detail={"absorbed": absorbed.number})
+    append_event(
+        by=by, what="ledger.file_separated", on=today, at=at, file_id=kept.pk, detail={"absorbed": absorbed.number}
+    )
     _reckon(kept, absorbed, today=today, at=at)
     return merge
 

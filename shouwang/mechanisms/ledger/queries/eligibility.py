@@ -18,6 +18,7 @@ from shouwang.policy.pack import Pack
 from shouwang.policy.situation import Happening
 from shouwang.policy.sql import Columns, columns_needed, condition_sql
 from shouwang.registry.facts import CHILD_FACTS, VIEW, column_of
+from shouwang.registry.fields import CHILD_FIELDS, PERSON_FIELDS
 from shouwang.registry.models import File
 from shouwang.registry.queries import get_facts
 
@@ -101,7 +102,14 @@ def _last_day(columns: Columns, events: tuple[str, ...], today: date) -> str:
 
 
 def narrow_by_missing(files: QuerySet[File], *, fact: str) -> QuerySet[File]:
-    """The files in which nobody has written this fact down yet."""
+    """The files in which nobody has written this fact down yet: by its own column where it has one."""
+    subject, _dot, name = fact.partition(".")
+    if subject == "child" and name in CHILD_FIELDS:
+        return files.filter(**{f"child__{name}__isnull": True})
+    if subject == "child" and name in PERSON_FIELDS:
+        return files.filter(**{f"person__{name}__isnull": True})
+    if subject in ("father", "mother") and name in PERSON_FIELDS:
+        return files.filter(**{f"child__{subject}__{name}__isnull": True})
     return files.filter(_exists(f"f.{column_of(fact)} IS NULL", {})) if fact in CHILD_FACTS else files
 
 

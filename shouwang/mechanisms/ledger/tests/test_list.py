@@ -58,6 +58,8 @@ class TestFinding:
             ("answer=yes", ["李小红", "欧阳娜娜"]),
             ("answer=unknown", ["李小明"]),
             ("missing=child.has_land", ["李小明"]),
+            ("missing=father.away", ["李小明"]),
+            ("missing=child.sex", []),
             ("state=left", []),
             ("rating=nonsense&village=x", ["李小红", "李小明", "欧阳娜娜", "王大力"]),
         ],
