@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
 from django.db.models import Count, Q
 
@@ -114,7 +114,7 @@ def test_one_login_a_post_is_told_and_opens(demo):
     }  # fmt: skip
     login = demo.logins[0]
     user = User.objects.get(username=login.username)
-    assert check_password(login.password, user.password)
+    assert Argon2PasswordHasher().verify(login.password, user.password)
     assert login.password in describe_logins(demo.logins, county="康平县")
 
 
