@@ -23,7 +23,7 @@ class NotMergeable(Exception):
 
 def get_planned_changes(*, kept: File, absorbed: File) -> dict[str, tuple[Any, Any]]:
     """{fact: (kept file's value, absorbed file's value)} where the two differ."""
-    ours, theirs = kept.child, absorbed.child
+    ours, theirs = Child.objects.get(pk=kept.pk), Child.objects.get(pk=absorbed.pk)
     return {
         f"child.{field}": (getattr(ours, field), getattr(theirs, field))
         for field in CHILD_FIELDS
@@ -57,7 +57,12 @@ def merge_files(
 
 @transaction.atomic
 def undo_merge(*, merge: Merge, at: datetime) -> Merge:
-    """Both files stand again as before; a fact changed by hand since the merge keeps its new value."""
+    """Both files stand again as before; a fact changed by hand since the merge keeps its new value.
+
+    Raises NotMergeable when it was undone already.
+    """
+    if merge.undone_at is not None:
+        raise NotMergeable
     kept = File.objects.get(pk=merge.kept_id)
     child = Child.objects.get(pk=kept.pk)
     taken, before = merge.snapshot["taken"], merge.snapshot["before"]

@@ -19,7 +19,7 @@ PARENTS = ("father", "mother")
 
 
 class CannotMerge(Refused):
-    """The two files cannot be made one: the same file, already merged, or read only."""
+    """The two files cannot be made one, or two again: the same file, done already, or read only."""
 
 
 def list_differences(*, kept: File, absorbed: File) -> dict[str, tuple[Any, Any]]:
@@ -50,11 +50,16 @@ def merge_children(
 
 @transaction.atomic
 def separate_children(*, by: Actor, merge: Merge, today: Any, at: datetime) -> Merge:
-    """Both files as before; what was changed by hand since then stays."""
+    """Both files as before; what was changed by hand since then stays. Raises CannotMerge."""
     kept, absorbed = merge.kept, merge.absorbed
-    _empty(kept, absorbed, merge.snapshot.get("filled", []))
-    _return_parents(kept, absorbed, merge.snapshot.get("parents", []))
-    merging.undo_merge(merge=merge, at=at)
+    try:
+        _empty(kept, absorbed, merge.snapshot.get("filled", []))
+        _return_parents(kept, absorbed, merge.snapshot.get("parents", []))
+        merging.undo_merge(merge=merge, at=at)
+    except (merging.NotMergeable, FileClosed) as refusal:
+        raise CannotMerge(
+            _("These two cannot be separated now: it was done already, or the child has left the ledger.")
+        ) from refusal
     absorbed.refresh_from_db()
     append_event(
         by=by, what="ledger.file_separated", on=today, at=at, file_id=kept.pk, detail={"absorbed": absorbed.number}

@@ -6,7 +6,7 @@ from shouwang.duties.models import Duty
 from shouwang.mechanisms.ledger.queries.history import list_versions
 from shouwang.registry.models import Child, File, Merge
 from shouwang.registry.operations import set_facts
-from tests.factories import make_child
+from tests.factories import TODAY, make_child
 
 pytestmark = pytest.mark.django_db
 NUMBER = "210123201605010018"
@@ -83,6 +83,19 @@ def test_undoing_brings_both_back_as_they_were(shenyang, listed, second):
     assert (kept.class_name, kept.file.person.citizen_id, kept.father.phone) == (None, None, None)
     assert File.objects.get(pk=second.pk).withdrawn_at is None
     assert Duty.objects.filter(file=second).exists()
+
+
+def test_two_files_are_not_separated_after_the_child_left_the_ledger(shenyang, listed, second):
+    client = shenyang.client("supervisor")
+    _merge(client, listed, second)
+    shenyang.enter()
+    set_facts(file=listed, facts={"child.exited_on": TODAY, "child.exited_because": "moved"})
+
+    answer = client.post(f"/ledger/{listed.pk}/separate/{Merge.objects.get().pk}/", follow=True)
+
+    shenyang.enter()
+    assert "不能拆分" in answer.content.decode()
+    assert File.objects.get(pk=second.pk).withdrawn_at is not None
 
 
 def test_a_parent_that_only_the_other_knew_comes_over_and_goes_back(shenyang, second):

@@ -75,6 +75,10 @@ def separate(request: HttpRequest, file_id: UUID, merge_id: UUID) -> HttpRespons
     found = list_merges(file=kept).filter(pk=merge_id).first()
     if found is None:
         raise Http404
-    separate_children(by=actor_for(request, kept, "child.write"), merge=found, today=clock.today(), at=clock.now())
-    messages.success(request, _("The two files stand apart again."))
+    try:
+        separate_children(by=actor_for(request, kept, "child.write"), merge=found, today=clock.today(), at=clock.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The two files stand apart again."))
     return redirect("ledger:same", kept.pk)
