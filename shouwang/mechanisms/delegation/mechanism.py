@@ -43,7 +43,7 @@ MECHANISM = Mechanism(
             form=forms.CarerAssessed,
             operation=operations.assess_carer,
             right="child.write",
-            refusals=(operations.NoCarer, operations.NoQuestionnaire),
+            refusals=(operations.NoCarer,),
             form_arguments=assessment_form,
         ),
         Act(

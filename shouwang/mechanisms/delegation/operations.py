@@ -26,10 +26,6 @@ class NoCarer(Exception):
     """No carer has been named yet."""
 
 
-class NoQuestionnaire(Exception):
-    """The county has no questionnaire in use on that day."""
-
-
 class NotSigned(Exception):
     """There is no signed agreement to renew or end."""
 
@@ -142,11 +138,13 @@ def assess_carer(
     proof_of: str = "",
     **answers: str,
 ) -> Event:
-    """受委托人能力评估. The result and the bars become facts of the carer. Raises NoCarer, NoQuestionnaire."""
+    """受委托人能力评估: by the scale in use today, whose questions were asked. A county without one begins with the first.
+
+    The result and the bars become facts of the carer. Raises NoCarer.
+    """
     spell = _carer_of(file)
-    questionnaire = get_questionnaire(county_id=file.county_id, on=on)
-    if questionnaire is None:
-        raise NoQuestionnaire(_("The county has loaded no questionnaire that was in use on that day."))
+    running = get_questionnaire(county_id=file.county_id, on=today)
+    questionnaire = running or install_questionnaire(county=file.county, on=today)
     given = {key.removeprefix("q_"): answer for key, answer in answers.items() if key.startswith("q_")}
     points = count_points(questionnaire.items, given)
     result = judge(points, fit_from=questionnaire.fit_from, weak_from=questionnaire.weak_from)
