@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.reporting import forms
-from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem
 
 _UNITS = ("village", "township")
 _CHILD = (
@@ -57,6 +57,11 @@ MECHANISM = Mechanism(
         Act("reporting.mechanism_published", _("Publish the rules of reporting"), form=forms.Notice, about=("county",)),
         *_SENDING,
         Act("reporting.messenger_reported", _("Report as messenger"), form=forms.Notice, about=("village",)),
+    ),
+    documents=(
+        Document(_("Quarterly report"), "reporting:quarterly_report", _UNITS, "report.submit"),
+        Document(_("Quarterly summary"), "reporting:quarterly_summary", _UNITS, "report.submit"),
+        Document(_("Report of leaving school"), "reporting:dropout_report"),
     ),
     menu=(
         MenuItem(_("Reports"), "reporting:list", "report.submit"),

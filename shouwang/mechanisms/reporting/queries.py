@@ -113,6 +113,12 @@ def get_submission(*, scope: Scope, submission_id: Any) -> Submission:
     return _visible(scope).get(pk=submission_id)
 
 
+def get_sent(*, unit: File) -> Submission | None:
+    """The unit's report that stands: the last one that was not returned."""
+    sent = Submission.objects.filter(county_id=unit.county_id, unit=unit, state__in=["submitted", "acknowledged"])
+    return sent.order_by("-period_until", "-version").first()
+
+
 def get_latest(*, scope: Scope, unit_id: Any) -> Submission | None:
     """The newest report of a unit, for whoever may see it."""
     return _visible(scope).filter(unit_id=unit_id).order_by("-submitted_at").first()

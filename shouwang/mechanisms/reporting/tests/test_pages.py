@@ -3,6 +3,7 @@
 import io
 from datetime import date
 
+import docx
 import openpyxl
 import pytest
 
@@ -147,3 +148,26 @@ class TestReading:
 )
 def test_who_opens_the_page_of_reports(cast, who, status):
     assert cast.client(who).get("/reporting/").status_code == status
+
+
+def test_the_file_of_a_township_leads_to_the_report_that_stands_or_to_sending_it(cast, township):
+    before = cast.client("supervisor").get(f"/reporting/units/{township.pk}/report/")
+    _send(cast, township)
+    paper, sheet = (cast.client("supervisor").get(f"/reporting/units/{township.pk}/{one}/") for one in ("report", "summary"))
+
+    assert before.url == f"/reporting/units/{township.pk}/"
+    assert paper.url.endswith("/summary.pdf")
+    assert cast.client("supervisor").get(paper.url).content.startswith(b"%PDF")
+    assert sheet.url.endswith("/summary.xlsx")
+
+
+def test_the_report_of_leaving_school_says_what_was_reported(cast):
+    given = {"on": "2026-11-22", "receiver": "张强镇政府", "means": "paper", "content": "连续七天未到校，家访未果"}
+    cast.client("director").post(f"/files/{cast.child.pk}/do/reporting.dropout_reported/", given)
+
+    answer = cast.client("director").get(f"/reporting/{cast.child.pk}/dropout_report/?as=docx")
+
+    tables = docx.Document(io.BytesIO(answer.content)).tables
+    words = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "李小明" in words
+    assert "连续七天未到校，家访未果" in words

@@ -10,8 +10,10 @@ from django.template.response import TemplateResponse
 from shouwang.exchange.documents.pages import BASE, render_pdf
 from shouwang.exchange.documents.paper_form import filled
 from shouwang.exchange.documents.word_form import word_form
+from shouwang.exchange.papers.printing import show_paper
 from shouwang.mechanisms.reporting import forms, queries
 from shouwang.mechanisms.reporting.documents import SUMMARY, summary_texts
+from shouwang.mechanisms.reporting.leaving_school import PAPER
 from shouwang.mechanisms.reporting.models import Submission
 from shouwang.mechanisms.reporting.summary import EVERYTHING, TITLES, columns_for
 from shouwang.mechanisms.reporting.views.finding import ANY, find_readable_unit, find_submission, tell_figures
@@ -92,3 +94,19 @@ def rows(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     title = TITLES[number - 1] if number else ""
     context = {"unit": unit, "rows": found, "title": title, "number": number, "today": today, "shown": SHOWN}
     return TemplateResponse(request, "reporting/rows.html", context | {"columns": columns})
+
+
+@allow("child.read")
+def dropout_report(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """The report that a child left school, to look at and to print."""
+    return show_paper(request, file_id, PAPER)
+
+
+@allow(queries.SEND)
+def last_sent(request: HttpRequest, unit_id: UUID, kind: str) -> HttpResponse:
+    """The report that stands, on paper (`pdf`) or as a spreadsheet (`xlsx`); before the first one the way to send it."""
+    unit = find_readable_unit(request, unit_id)
+    sent = queries.get_sent(unit=unit)
+    if sent is None:
+        return redirect("reporting:summary", unit.pk)
+    return redirect("reporting:paper", sent.pk, kind) if kind == "pdf" else redirect("reporting:spreadsheet", sent.pk)
