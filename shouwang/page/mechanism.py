@@ -90,8 +90,22 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Report:
+    """What a plan wants counted; `key` is the packs' word. `url_name` and `query` lead to the page that shows it.
+
+    Without a page of its own it is the mechanism's duties by place, which the shell counts.
+    """
+
+    key: str
+    title: Any
+    url_name: str = ""
+    query: str = ""
+    right: str = "supervise"
+
+
+@dataclass(frozen=True)
 class Mechanism:
-    """The public face of a mechanism's folder. `reports` and `sheets` are the exchange room's declarations."""
+    """The public face of a mechanism's folder. `sheets` are the exchange room's declarations."""
 
     key: str
     title: Any
@@ -100,7 +114,7 @@ class Mechanism:
     panels: tuple[Panel, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     documents: tuple[Document, ...] = ()
-    reports: tuple[Any, ...] = ()
+    reports: tuple[Report, ...] = ()
     sheets: tuple[Any, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 

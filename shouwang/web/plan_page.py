@@ -175,7 +175,8 @@ def _program_title(by: str, name: str) -> str:
     """A document, report or sheet by the title that its mechanism gives."""
     for mechanism in mechanisms().values():
         for part in (*mechanism.documents, *mechanism.reports, *mechanism.sheets):
-            if name in (getattr(part, "key", None), getattr(part, "url_name", "").rpartition(":")[2]):
+            address = getattr(part, "url_name", "")
+            if name in (getattr(part, "key", None), address.rpartition(":")[2], address.replace(":", "_")):
                 return str(part.title)
         if name == mechanism.key:
             return str(mechanism.title)

@@ -15,12 +15,15 @@ from shouwang.duties import queries as duties
 from shouwang.duties.models import Duty, Flip
 from shouwang.duties.state import LATE, OPEN, WARN
 from shouwang.page.duty_rows import rule_of
+from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.queries import search_files
 
 MANY = 1000
 MOST_EXPORTED = 20_000
+BY_MECHANISM = "rule__startswith"
 FILTERS = {
+    "mechanism": BY_MECHANISM,
     "rule": "rule",
     "village": "village_id",
     "township": "township_id",
@@ -42,10 +45,10 @@ def narrow(rows: QuerySet[Any], asked: Mapping[str, str], *, filters: Mapping[st
     """Filters from the URL; `none` asks for rows without a value; what is no key of that column is left out."""
     for name, column in filters.items():
         value = asked.get(name, "")
-        if value == "none":
+        if value == "none" and column != BY_MECHANISM:
             rows = rows.filter(**{f"{column}__isnull": True})
         elif value and _fits(column, value):
-            rows = rows.filter(**{column: value})
+            rows = rows.filter(**{column: f"{value}." if column == BY_MECHANISM else value})
     return rows
 
 
@@ -54,7 +57,7 @@ def _fits(column: str, value: str) -> bool:
         return value.isdecimal() and len(value) < 10
     if column == "office_id":
         return is_uuid(value)
-    return True
+    return column != BY_MECHANISM or value in vocabulary().mechanisms
 
 
 def is_uuid(text: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouwang.access.models import Office, Region
@@ -15,6 +16,7 @@ from shouwang.access.scope import Scope
 from shouwang.duties.models import Duty
 from shouwang.duties.queries import list_done, list_rates
 from shouwang.page.duty_rows import rule_of
+from shouwang.page.mechanism import mechanisms
 from shouwang.page.words import actor_words
 from shouwang.web.queries import FILTERS, narrow
 
@@ -75,7 +77,7 @@ def _filters(asked: Mapping[str, str]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for child in narrow(Duty.objects.all(), asked).query.where.children:
         column = child.lhs.target.attname
-        made[f"{column}__isnull" if child.lookup_name == "isnull" else column] = child.rhs
+        made[column if child.lookup_name == "exact" else f"{column}__{child.lookup_name}"] = child.rhs
     return made
 
 
@@ -123,3 +125,13 @@ def _line(
 
 def _nameless(column: str) -> str:
     return {"office_id": _("Nobody leads this here")}.get(column, _("The county itself"))
+
+
+def list_reports(scope: Scope) -> list[tuple[Any, str]]:
+    """(title, address) of what the plans want counted; a report without a page of its own is this one, by place."""
+    return [
+        (report.title, f"{reverse(report.url_name or 'supervise')}?{report.query or urlencode({'mechanism': one.key})}")
+        for one in mechanisms().values()
+        for report in one.reports
+        if scope.may(report.right)
+    ]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.contact import forms, operations
 from shouwang.mechanisms.contact.panels import contact_panel
-from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel
+from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel, Report
 
 _record = operations.record_contact
 
@@ -43,4 +43,5 @@ MECHANISM = Mechanism(
     ),
     panels=(Panel(_("Family contact"), "contact/panel.html", contact_panel),),
     menu=(MenuItem(_("Family contact"), "contact:gaps", "child.read"),),
+    reports=(Report("contact_gaps", _("Children long without contact"), "contact:gaps", "days=30", "child.read"),),
 )

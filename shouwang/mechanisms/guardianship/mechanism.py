@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.guardianship import forms, operations
 from shouwang.mechanisms.guardianship.panels import guardianship_panel
-from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel, Report
 
 _TAKE_OVER = (operations.NotAnAdult, operations.CareOverlaps)
 
@@ -31,7 +31,7 @@ EVENTS = (
     Declared("guardianship.advice_given", _("Advice given"), about=("township",)),
 )
 
-_notice = operations.record_leave_notice
+_notice, _LIST = operations.record_leave_notice, "guardianship:list"
 
 ACTS = (
     Act(
@@ -98,6 +98,12 @@ MECHANISM = Mechanism(
     acts=ACTS,
     panels=(Panel(_("Family guardianship"), "guardianship/panel.html", guardianship_panel),),
     menu=(MenuItem(_("Family guardianship"), "guardianship:list", "child.read"),),
+    reports=(
+        Report("guardianship_coverage", _("How guardianship is seen to, by place")),
+        Report("pledge_rate", _("Pledges signed"), _LIST, "only=pledge", "child.read"),
+        Report("unattended_children", _("Children whom nobody looks after"), _LIST, "only=unattended", "child.read"),
+        Report("unregistered_leavers", _("Parents who left without telling"), _LIST, "only=untold", "child.read"),
+    ),
     documents=(
         Document(_("Pledge of guardianship"), "guardianship:pledge"),
         Document(_("List of a guardian's duties"), "guardianship:duty_list"),

@@ -15,12 +15,14 @@ SHOWN = 200
 
 @allow("child.read")
 def children(request: HttpRequest) -> HttpResponse:
-    """Children without a pledge, living alone, or whom nobody looks after."""
+    """Children without a pledge, living alone, whom nobody looks after, or whose parents left without telling."""
     only = request.GET.get("only", "unattended")
     if only not in queries.VIEWS:
         raise Http404
-    rows = queries.list_children(scope=request.scope, only=only)[:SHOWN]
-    return TemplateResponse(request, "guardianship/list.html", {"rows": rows, "only": only, "shown": SHOWN})
+    found = queries.list_children(scope=request.scope, only=only)
+    context = {"rows": found[:SHOWN], "only": only, "shown": SHOWN, "count": found.count()}
+    context["all"] = queries.list_listed(scope=request.scope).count()
+    return TemplateResponse(request, "guardianship/list.html", context)
 
 
 @allow("child.read")

@@ -11,8 +11,9 @@ from shouwang.mechanisms.ledger.operations import facts as life
 from shouwang.mechanisms.ledger.operations import records as entries
 from shouwang.mechanisms.ledger.operations.refusals import Refused
 from shouwang.page.forms import ActForm
-from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel, Report
 
+_LIST = "ledger:list"
 EVENTS = (
     Declared("ledger.opened", _("Listed on the ledger")),
     Declared("ledger.confirmed", _("Ledger confirmed")),
@@ -171,6 +172,11 @@ MECHANISM = Mechanism(
     events=EVENTS,
     acts=(*_LIFE, *_SCHOOL, *_CHECKS),
     panels=PANELS,
-    menu=(MenuItem(_("Ledger"), "ledger:list", "child.read"),),
+    menu=(MenuItem(_("Ledger"), _LIST, "child.read"),),
     documents=(Document(_("Registration form"), "ledger:registration_form"),),
+    reports=(
+        Report("coverage_by_village", _("The ledger kept, by place")),
+        Report("ledger_refresh_rate", _("Ledger refreshed in time"), query="rule=ledger.refresh"),
+        Report("zero_service_children", _("Children without any service"), _LIST, "without=ledger.served", "child.read"),
+    ),
 )

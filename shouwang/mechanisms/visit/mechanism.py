@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.visit import forms, operations
 from shouwang.mechanisms.visit.panels import visit_panel
-from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel
+from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel, Report
 
 MECHANISM = Mechanism(
     key="visit",
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     panels=(Panel(_("Visits"), "visit/panel.html", visit_panel),),
     menu=(MenuItem(_("Visits"), "visit:list", "child.read"),),
+    reports=(Report("visit_rate", _("Visits made in time")),),
 )

@@ -22,6 +22,7 @@ def supervise(request: HttpRequest) -> HttpResponse:
     days = supervision.PERIODS.get(asked.get("days", ""), 90)
     lines = supervision.list_lines(scope=request.scope, today=today, grouping=grouping, days=days, asked=asked)
     context = {"lines": lines, "today": today, "by": grouping, "days": days, "periods": supervision.PERIODS}
+    context["reports"] = supervision.list_reports(request.scope)
     return show(request, "web/supervise.html", context | _chosen(request))
 
 

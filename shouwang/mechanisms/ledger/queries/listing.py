@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access.models import County, Office, Region
 from shouwang.access.models.place import Level
 from shouwang.access.queries import list_territory
 from shouwang.access.scope import Scope
+from shouwang.duties.models import Mark
 from shouwang.mechanisms.ledger.queries.eligibility import ANSWERS, narrow_by_answer, narrow_by_missing
+from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.facts import CHILD_FACTS
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.models.child import RATING, SCHOOLING
@@ -44,6 +46,7 @@ class Asked:
     rating: str = ""
     answer: str = ""
     missing: str = ""
+    without: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Asked":
@@ -58,6 +61,7 @@ class Asked:
             "rating": lambda value: value in (*dict(RATING), "unasked"),
             "answer": lambda value: value in ANSWERS,
             "missing": lambda value: value in CHILD_FACTS,
+            "without": lambda value: "child" in getattr(vocabulary().events.get(value), "about", ()),
         }
         return cls(**{name: value for name, value in given.items() if value and checks.get(name, bool)(value)})
 
@@ -87,6 +91,9 @@ def list_children(*, scope: Scope, asked: Asked, today: date) -> QuerySet[File]:
         files = files.filter(child__categories__contains=[asked.category])
     if asked.answer:
         files = narrow_by_answer(files, county_id=scope.county_id, answer=asked.answer, today=today)
+    if asked.without:
+        done = Mark.objects.filter(county_id=scope.county_id, file_id=OuterRef("pk"), what=asked.without)
+        files = files.exclude(Exists(done))
     return narrow_by_missing(files, fact=asked.missing) if asked.missing else files
 
 
