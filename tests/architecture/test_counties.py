@@ -5,6 +5,7 @@ Asked of the database itself, so that history tables and indexes that nobody wro
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from shouwang.access.database import append_only_tables, secured_tables
@@ -46,6 +47,10 @@ def _ask(sql, *values):
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
         return cursor.fetchall()
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe():
+    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
 
 def test_a_table_has_a_county_or_a_reason_to_have_none():

@@ -46,8 +46,8 @@ def test_every_mechanism_of_the_settings_is_there_and_found():
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.key)
 def test_a_mechanism_shows_what_is_there(face):
-    parts = [*face.acts, *face.panels, *face.menu, *face.documents]
-    urls = {item.url_name for item in (*face.menu, *face.documents)}
+    parts = [*face.acts, *face.panels, *face.menu, *face.documents, *face.reports]
+    urls = {item.url_name for item in (*face.acts, *face.menu, *face.documents, *face.reports) if item.url_name}
 
     assert {part.right for part in parts} <= RIGHTS
     assert urls <= set(list_names())
@@ -73,3 +73,20 @@ def test_what_answers_a_duty_can_be_done_on_its_kind_of_file(pack):
     }
 
     assert not {pair for pair in answers if pair[0] not in ACTS or pair[1] not in ACTS[pair[0]].about}
+
+
+def test_rights_and_pages_of_the_packs_are_there():
+    assert set(vocabulary().rights) <= RIGHTS
+    assert set(vocabulary().pages) <= set(list_names())
+
+
+def test_documents_and_reports_of_the_packs_are_there():
+    papers = {
+        name
+        for face in FACES
+        for one in face.documents
+        for name in (one.url_name.replace(":", "_"), one.url_name.partition(":")[2])
+    }
+
+    assert set(vocabulary().documents) <= papers
+    assert set(vocabulary().reports) == {report.key for face in FACES for report in face.reports}
