@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.reporting import forms
-from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Report
 
 _UNITS = ("village", "township")
 _CHILD = (
@@ -63,6 +63,7 @@ MECHANISM = Mechanism(
         Document(_("Quarterly summary"), "reporting:quarterly_summary", _UNITS, "report.submit"),
         Document(_("Report of leaving school"), "reporting:dropout_report"),
     ),
+    reports=(Report("quarterly_summary", _("Quarterly summary"), "reporting:list", right="report.receive"),),
     menu=(
         MenuItem(_("Reports"), "reporting:list", "report.submit"),
         MenuItem(_("Reports"), "reporting:list", "report.receive"),

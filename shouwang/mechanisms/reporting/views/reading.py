@@ -16,7 +16,13 @@ from shouwang.mechanisms.reporting.documents import SUMMARY, summary_texts
 from shouwang.mechanisms.reporting.leaving_school import PAPER
 from shouwang.mechanisms.reporting.models import Submission
 from shouwang.mechanisms.reporting.summary import EVERYTHING, TITLES, columns_for
-from shouwang.mechanisms.reporting.views.finding import ANY, find_readable_unit, find_submission, tell_figures
+from shouwang.mechanisms.reporting.views.finding import (
+    ANY,
+    find_readable_unit,
+    find_submission,
+    find_unit,
+    tell_figures,
+)
 from shouwang.mechanisms.reporting.workbook import as_workbook
 from shouwang.page import clock
 from shouwang.page.downloads import watermark_of
@@ -105,7 +111,7 @@ def dropout_report(request: HttpRequest, file_id: UUID) -> HttpResponse:
 @allow(queries.SEND)
 def last_sent(request: HttpRequest, unit_id: UUID, kind: str) -> HttpResponse:
     """The report that stands, on paper (`pdf`) or as a spreadsheet (`xlsx`); before the first one the way to send it."""
-    unit = find_readable_unit(request, unit_id)
+    unit = find_unit(request, unit_id)
     sent = queries.get_sent(unit=unit)
     if sent is None:
         return redirect("reporting:summary", unit.pk)
