@@ -120,7 +120,7 @@ INSTALLED_APPS = [
     "shouwang.duties",
     "shouwang.page",
     "shouwang.exchange",
-    *(f"shouwang.mechanisms.{word}" for word in MECHANISMS if (BASE_DIR / "shouwang" / "mechanisms" / word).is_dir()),
+    *(f"shouwang.mechanisms.{word}" for word in MECHANISMS),
     "shouwang.web",
     "django.forms",  # last: the page room draws some widgets in its own way
 ]

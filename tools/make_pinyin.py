@@ -2,6 +2,8 @@
 
 Source: the package pypinyin (MIT). A second reading is kept only where some phrase really uses it, so that the archaic
 ones do not blur a search.
+
+Run: uv run --with pypinyin python tools/make_pinyin.py
 """
 
 from collections import Counter, defaultdict

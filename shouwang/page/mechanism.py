@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -121,10 +120,8 @@ class Mechanism:
 
 @lru_cache(maxsize=1)
 def mechanisms() -> dict[str, Mechanism]:
-    """The mechanisms of the settings whose folder is there, by key, in that order."""
-    names = [f"shouwang.mechanisms.{word}" for word in settings.MECHANISMS]
-    faces = [f"{name}.mechanism" for name in names if find_spec(name) and find_spec(f"{name}.mechanism")]
-    found = [import_module(name).MECHANISM for name in faces]
+    """The mechanisms of the settings, by key, in that order."""
+    found = [import_module(f"shouwang.mechanisms.{word}.mechanism").MECHANISM for word in settings.MECHANISMS]
     return {mechanism.key: mechanism for mechanism in found}
 
 
