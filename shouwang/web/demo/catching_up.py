@@ -11,7 +11,6 @@ from itertools import groupby
 from random import Random
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -24,14 +23,14 @@ from shouwang.policy.pack import Pack
 from shouwang.policy.parameter import figure_on
 from shouwang.policy.rule import DutyRule, Ref
 from shouwang.web.demo.establishing import Established
-from shouwang.web.demo.rows import EVENT
+from shouwang.web.demo.rows import EVENT, HERE
 from shouwang.web.demo.staffing import Holder
 
 DONE_OF_LATE, DONE_OF_OPEN, IN_TIME = 0.93, 0.3, 0.94
 RHYTHM_DAYS = {"week": 7, "month": 30, "quarter": 91, "half_year": 182, "year": 365, "term": 140}
 LEFT_TO_PEOPLE = (
     "ledger.opened", "ledger.exited", "ledger.changed", "ledger.category_set", "delegation.carer_named", "delegation.signed",
-    "delegation.renewed", "delegation.ended", "delegation.leave_planned", "delegation.carer_assessed", "visit.done",
+    "delegation.renewed", "delegation.ended", "delegation.leave_planned", "visit.done",
     "visit.missed", "guardianship.guardian_appointed", "guardianship.admonished", "guardianship.educated", "intervention.",
     "emergency.", "placement.", "assessment.", "reporting.dropout_reported", "reporting.risk_notified", "reporting.returned",
     "contact.called", "contact.met",
@@ -41,7 +40,7 @@ _OWED = """
 SELECT d.file_id, d.pack, d.rule, d.office_id, d.opens_on, d.due_on, f.opened_on
 FROM duties_duty d JOIN registry_file f ON f.id = d.file_id
 WHERE d.county_id = %s AND d.township_id IS NOT DISTINCT FROM %s AND d.opens_on <= %s AND d.due_on IS NOT NULL
-ORDER BY d.file_id, d.pack, d.rule, d.owner, d.trigger
+ORDER BY d.file_id, d.pack, d.rule, d.opens_on, d.trigger, d.owner
 """
 _MARK = """
 INSERT INTO duties_mark (county_id, file_id, what, first_on, last_on, times)
@@ -109,17 +108,18 @@ def _owed(made: Established, township: int | None, today: date) -> list[tuple]:
 def _answer(
     rng: Random, made: Established, holders: dict[UUID, Holder], numbers: Any, answers: dict, owed: list[tuple], today: date
 ) -> Iterator[tuple]:  # fmt: skip
-    """One event at most for a file and rule, however many owe it."""
-    for (file_id, pack, rule), duties in groupby(owed, key=lambda row: row[:3]):
-        answer = answers.get((pack, rule))
-        _, _, _, office_id, opens_on, due_on, opened_on = next(iter(duties))
-        if answer is None or rng.random() > (DONE_OF_LATE if due_on < today else DONE_OF_OPEN):
-            continue
-        on = choose_day(rng, answer, max(opens_on, opened_on), due_on, today)
-        holder = holders.get(office_id)
-        who = (holder.user_id, holder.post_id, holder.office_id) if holder else (None, None, office_id)
-        at = datetime.combine(on, time(9 + int(rng.random() * 8), int(rng.random() * 60)), ZoneInfo("Asia/Shanghai"))
-        yield (numbers.key(), made.county.pk, file_id, answer.event, on, at, *who, "{}", "")
+    """Events for the duties of each file and rule, from the oldest on; one answers all that opened before it."""
+    for (_, pack, rule), duties in groupby(owed, key=lambda row: row[:3]):
+        answer, done_on = answers.get((pack, rule)), None
+        for file_id, _, _, office_id, opens_on, due_on, opened_on in duties if answer else ():
+            is_answered = done_on is not None and done_on >= opens_on
+            if is_answered or rng.random() > (DONE_OF_LATE if due_on < today else DONE_OF_OPEN):
+                continue
+            done_on = choose_day(rng, answer, max(opens_on, opened_on), due_on, today)
+            holder = holders.get(office_id)
+            who = (holder.user_id, holder.post_id, holder.office_id) if holder else (None, None, office_id)
+            at = datetime.combine(done_on, time(9 + int(rng.random() * 8), int(rng.random() * 60)), HERE)
+            yield (numbers.key(), made.county.pk, file_id, answer.event, done_on, at, *who, "{}", "")
 
 
 def choose_day(rng: Random, answer: Answer, first: date, due_on: date, today: date) -> date:

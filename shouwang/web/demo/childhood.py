@@ -19,7 +19,7 @@ NO_NUMBER = Weighted([("户口尚未登记", 6), ("证件遗失，待补办", 2)
 STAGES = ((3, None), (6, "kindergarten"), (12, "primary"), (15, "junior"), (18, "senior"))
 BOARDING = {"primary": 0.08, "junior": 0.42, "senior": 0.82, "vocational": 0.8}
 MISSING = {
-    "rural": 0.01, "hukou_kind": 0.03, "has_land": 0.05, "has_homestead": 0.05, "village_member": 0.02, "low_income_area": 0.06,
+    "rural": 0.01, "hukou_kind": 0.03, "has_land": 0.02, "has_homestead": 0.02, "village_member": 0.01, "low_income_area": 0.02,
     "health": 0.02, "schooling": 0.02, "boarding": 0.06, "lives_alone": 0.05, "family_hardship": 0.05, "without_support": 0.05,
     "income": 0.12, "relief": 0.1, "class_name": 0.1,
 }  # fmt: skip
@@ -96,7 +96,7 @@ def _school(rng: Random, child: Child, born_on: date, today: date) -> None:
 def _contact(rng: Random, child: Child, today: date) -> None:
     """When parent and child last talked and met, as far as somebody asked."""
     dice = rng.random()
-    days = (0, 7) if dice < 0.66 else (8, 30) if dice < 0.88 else (31, 130) if dice < 0.96 else None
+    days = (0, 7) if dice < 0.8 else (8, 30) if dice < 0.92 else (31, 130) if dice < 0.97 else None
     last = today - timedelta(days=days[0] + int(rng.random() * (days[1] - days[0]))) if days else None
     child.facts["last_called_on"] = max(last, child.person.born_on) if last else None
     last_feast = date(today.year if today.month > 2 else today.year - 1, 2, 10)

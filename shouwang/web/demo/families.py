@@ -67,7 +67,7 @@ class FamilyMaker(KinMaker):
             rng, kind, father, mother, today=self.today, youngest=youngest, place=place, phones=phones
         )
         family = Family(self.numbers.key(), village, kind, surname, known_father, known_mother)
-        family.is_recorded = rng.random() < 0.9
+        family.is_recorded = rng.random() < 0.95
         self.add_elders(family, father, births[0][0].year)
         for born_on, sex in births:
             family.children.append(self._child(family, born_on, sex, ethnicity, father, status))

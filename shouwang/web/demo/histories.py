@@ -24,11 +24,12 @@ MET = Weighted([("祖母", 5), ("祖父", 3), ("祖父母", 4), ("儿童本人",
 WAYS = Weighted([("video", 7), ("phone", 3)])
 ONCE = (  # event, in whose function, share, fact that keeps the day, days after the listing
     ("guardianship.responsibility_told", "village", 0.93, None, 20),
-    ("guardianship.pledge_signed", "village", 0.88, "pledge_signed_on", 40),
     ("guardianship.duty_list_signed", "village", 0.82, None, 40),
     ("guardianship.care_form_set", "village", 0.86, None, 60),
     ("visit.assigned", "village", 0.93, None, 15),
     ("ledger.system_entered", "township", 0.92, "system_entered_on", 45),
+    ("guardianship.leave_told_village", "village", 0.9, None, 12),
+    ("guardianship.leave_told_school", "village", 0.86, None, 20),
     ("reporting.told_by_parents", "village", 0.7, None, 60),
 )
 TOLD = 0.15
@@ -80,7 +81,20 @@ def _do_once(
             if what == "guardianship.care_form_set":
                 child.facts["care_form"] = "boarding" if child.facts.get("boarding") else CARE_FORM.pick(rng)
     _do_where_it_applies(rng, family, child, listed_on, until, priority)
+    _pledge(rng, child, listed_on, until)
     _delegate(rng, child, until)
+
+
+def _pledge(rng: Random, child: Child, listed_on: date, until: date) -> None:
+    """Signed after the last change of who is away and who looks after the child; an older one would not hold."""
+    changes = [spell.from_on for spell in child.spells]
+    for parent in (child.father, child.mother):
+        changes += [day for day in (parent and parent.away_since, parent and parent.home_since) if day]
+    first = max([listed_on, *changes])
+    if first <= until and rng.random() < 0.93:
+        on = min(some_day(rng, first, first + timedelta(days=35)), until)
+        child.facts["pledge_signed_on"] = on
+        child.deeds.append(Deed("guardianship.pledge_signed", on))
 
 
 def _do_where_it_applies(
@@ -89,12 +103,12 @@ def _do_where_it_applies(
     """Household, school mark, priority category, incapacity: for those whom it concerns."""
     if family.is_recorded:
         child.deeds.append(Deed("ledger.household_recorded", min(listed_on + timedelta(days=10), until)))
-    if child.stage and rng.random() < 0.84:
+    if child.stage and rng.random() < 0.93:
         on = min(some_day(rng, listed_on, listed_on + timedelta(days=50)), until)
         child.facts["school_marked_on"] = on
         child.deeds.append(Deed("ledger.school_marked", on, "school"))
     categories = list_categories(child, priority)
-    if categories and rng.random() < 0.9:
+    if rng.random() < 0.94:
         child.facts["categories"] = categories
         on = min(listed_on + timedelta(days=5), until)
         child.deeds.append(Deed("ledger.category_set", on, "township", {"categories": categories}))

@@ -67,7 +67,7 @@ class KinMaker:
             if rng.random() < 0.2:
                 elder.citizen_id = None
             family.elders.append((relation, elder))
-        if rng.random() < 0.06:
+        if rng.random() < 0.06 or not any(elder.alive for _, elder in family.elders):
             self._other_carer(family, father)
 
     def _other_carer(self, family: Family, father: Person) -> None:

@@ -26,6 +26,7 @@ TABLES = (
     "access_region", "access_lead", "access_office", "access_event", "registry_file", "registry_person", "registry_child",
     "registry_carespell", "duties_mark", "duties_duty", "visit_visit",
 )  # fmt: skip
+ROUNDS = 2  # what answers a duty often sets off the next one
 MADE = "demo.made"
 
 
@@ -62,11 +63,13 @@ def make_demo(
         made=made, setting=setting, maker=maker, holders=holders, tell=lambda done: tell(f"已写入 {done} 名儿童")
     )
     analyse()
-    _rebuild(made.county, today, at)
-    tell("已推算任务，正在补记已完成的工作")
-    analyse()
-    events = catch_up(made=made, holders=holders, numbers=maker.numbers, today=today, seed=seed)
     duties = _rebuild(made.county, today, at)
+    events = 0
+    for _ in range(ROUNDS):
+        tell(f"已推算 {duties} 项任务，正在补记已完成的工作")
+        analyse()
+        events += catch_up(made=made, holders=holders, numbers=maker.numbers, today=today, seed=seed + events)
+        duties = _rebuild(made.county, today, at)
     analyse()
     with in_county(made.county.pk):
         do_night(county_id=made.county.pk, today=today, at=at)

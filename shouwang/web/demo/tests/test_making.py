@@ -13,7 +13,7 @@ from shouwang.duties.models import Duty, Mark
 from shouwang.mechanisms.delegation.models import Agreement
 from shouwang.mechanisms.visit.models import Visit
 from shouwang.registry.models import CareSpell, Child, File, Person
-from shouwang.web.demo.establishing import CountyExists
+from shouwang.web.demo.establishing import CountyExists, establish_county
 from shouwang.web.demo.making import make_demo, put_aside
 from shouwang.web.demo.places import PLACES
 from shouwang.web.demo.staffing import describe_logins
@@ -148,7 +148,7 @@ def test_a_county_that_was_left_half_made_is_put_aside():
 
 def test_jinpu_has_three_police_bureaus_and_one_office_with_three_functions():
     with transaction.atomic():
-        jinpu = make("210213", children=30)
+        jinpu = establish_county(place=PLACES["210213"], today=TODAY, at=AT)
         with in_county(jinpu.county.pk):
             leads = Lead.objects.filter(function="police", region__level=4).values_list("office__name", flat=True)
             assert set(leads) == {"大连开发区公安分局", "大连金州公安分局", "大连保税区公安分局"}
