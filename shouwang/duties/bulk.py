@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from shouwang.access.database import refresh_statistics
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.pack import Pack
@@ -170,6 +171,7 @@ def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM duties_duty WHERE county_id = %s", [county_id])
     inserted = _insert(plan, today, only=False, target="duties_duty")
+    refresh_statistics("duties_duty")  # else the planner takes the county's first rows for none, and scans them all
     _set_wakes(plan, today, only=False)
     units = plan.kinds_with_duties() - {FileKind.CHILD}
     for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):

@@ -21,7 +21,7 @@ from shouwang.web.demo.staffing import Login, staff_offices
 from shouwang.web.demo.writing import write_families
 
 MANY = 20_000  # from here on histories are shorter
-MONTHS, FEWER_MONTHS = 9, 4
+MONTHS, FEWER_MONTHS = 9, 3
 TABLES = (
     "access_region", "access_lead", "access_office", "access_event", "registry_file", "registry_person", "registry_child",
     "registry_carespell", "duties_mark", "duties_duty", "visit_visit",
@@ -65,7 +65,7 @@ def make_demo(
     analyse()
     duties = _rebuild(made.county, today, at)
     events = 0
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if children <= MANY else 1):
         tell(f"已推算 {duties} 项任务，正在补记已完成的工作")
         analyse()
         events += catch_up(made=made, holders=holders, numbers=maker.numbers, today=today, seed=seed + events)
