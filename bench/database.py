@@ -13,10 +13,19 @@ from psycopg.conninfo import make_conninfo
 
 from bench.places import ROOT
 
+PATIENCE = 10_000  # milliseconds for a backend to end
+_END_BACKENDS = """
+SELECT pg_terminate_backend(pid, %s) FROM pg_stat_activity
+WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()
+"""
+
 
 def address(*, name: str) -> str:
-    owner = settings.DATABASE_OWNER
-    given = {"user": owner["USER"], "password": owner["PASSWORD"], "host": owner["HOST"], "port": owner["PORT"]}
+    return _address(settings.DATABASE_OWNER, name=name)
+
+
+def _address(role: dict[str, Any], *, name: str) -> str:
+    given = {"user": role["USER"], "password": role["PASSWORD"], "host": role["HOST"], "port": role["PORT"]}
     return make_conninfo(dbname=name, **{key: value for key, value in given.items() if value})
 
 
@@ -34,7 +43,11 @@ def make_anew() -> None:
 
 
 def drop() -> None:
+    """Also while a killed benchmark's backend is still busy in it: each role ends its own."""
     connections.close_all()
+    for role in (settings.DATABASES["default"], settings.DATABASE_OWNER):
+        with psycopg.connect(_address(role, name="postgres"), autocommit=True) as connection:
+            connection.execute(_END_BACKENDS, [PATIENCE, settings.DATABASE_OWNER["NAME"]])
     _outside("DROP DATABASE IF EXISTS {}")
 
 

@@ -5,7 +5,6 @@ days of their events are one relation `f`; every rule is one arm of a lateral un
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -15,11 +14,12 @@ from django.db import connection, transaction
 from shouwang.access.database import refresh_statistics
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.duties.reckoning import reckon_file
+from shouwang.duties.relation import Relation
 from shouwang.policy.pack import Pack
 from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
 from shouwang.policy.wake import Turn, list_days_of_law, list_turns
-from shouwang.registry.facts import CHILD_FACTS, VIEW
+from shouwang.registry.facts import CHILD_FACTS
 from shouwang.registry.models import File, FileKind
 
 COLUMNS = (
@@ -30,48 +30,17 @@ KEY = ("file_id", "pack", "rule", "owner", "trigger")
 CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note", "village_id", "township_id", "school_id")
 
 
-@dataclass
-class Relation:
-    """Which last days the pack's rules ask for, and the SQL of the relation `f` that has them as columns."""
-
-    events: dict[str, int] = field(default_factory=dict)
-
-    def last_day(self, events: tuple[str, ...]) -> str:
-        columns = [f"f.m{self.events.setdefault(event, len(self.events))}" for event in events]
-        return columns[0] if len(columns) == 1 else f"greatest({', '.join(columns)})"
-
-    def sql(self, *, only: bool) -> str:
-        """Common table expressions `marks` and `f`; `only`: for the files of the table reckon_only."""
-        here = " AND file_id IN (SELECT file_id FROM reckon_only)" if only else ""
-        days = ", ".join(
-            f"max(last_on) FILTER (WHERE what = %(event{number})s) AS m{number}" for number in self.events.values()
-        )
-        marks = (
-            f"marks AS MATERIALIZED (SELECT file_id{', ' if days else ''}{days} FROM duties_mark"
-            f" WHERE county_id = %(county)s AND what = ANY(%(events)s) AND last_on <= %(today)s{here} GROUP BY file_id)"
-        )
-        columns = "".join(f", marks.m{number}" for number in self.events.values())
-        return (
-            f"WITH {marks}, f AS (SELECT v.*{columns} FROM {VIEW} v LEFT JOIN marks ON marks.file_id = v.file_id"
-            f" WHERE v.county_id = %(county)s{here.replace('file_id IN', 'v.file_id IN')})"
-        )
-
-    def values(self) -> dict[str, Any]:
-        return {f"event{number}": event for event, number in self.events.items()} | {"events": list(self.events)}
-
-
-def _columns(plan: Plan, pack: Pack, today: date, relation: Relation) -> Columns:
-    return Columns(
-        pack=pack, today=today, last_day=relation.last_day, choices=plan.choices_of(pack.id), calendar=plan.calendar
-    )
-
-
-def _arm(duty: DutySql, owner: str) -> str:
-    """One rule for one owner: no row where the condition does not hold."""
+def _arm(duty: DutySql, relation: Relation) -> str:
+    """One rule for each of its owners: no row where the condition does not hold."""
+    owners = ", ".join(f"('{owner}')" for owner in duty.rule.owner)
+    sources = [f"(VALUES {owners}) o(owner)"]
+    if duty.rule.on:
+        sources.insert(0, f"unnest({relation.trigger_days(tuple(duty.rule.on))}) AS t(done_on)")
     return (
-        f"SELECT %(rule_{_name(duty)})s::text AS rule, '{owner}'::text AS owner, {duty.trigger}::text AS trigger,"
+        f"SELECT %(rule_{_name(duty)})s::text AS rule, o.owner, {duty.trigger}::text AS trigger,"
         f" {duty.opens_on} AS opens_on, {duty.warn_on} AS warn_on, {duty.due_on} AS due_on,"
-        f" {duty.last_done_on} AS last_done_on, {duty.note}::text AS note WHERE ({duty.holds}) AND ({duty.where})"
+        f" {duty.last_done_on} AS last_done_on, {duty.note}::text AS note"
+        f" FROM {', '.join(sources)} WHERE ({duty.holds}) AND ({duty.where})"
     )
 
 
@@ -80,46 +49,31 @@ def _name(duty: DutySql) -> str:
 
 
 _SELECT = """
-{relation}
 INSERT INTO {target} ({columns})
 SELECT f.county_id, f.file_id, %(pack)s, d.rule, d.owner, d.trigger,
        CASE WHEN d.owner = 'school' THEN f.school_id ELSE l.office_id END,
        f.village_id, f.township_id, f.school_id, coalesce(d.opens_on, f.file_opened_on), d.warn_on, d.due_on,
        d.last_done_on, d.note
-FROM f {triggers} CROSS JOIN LATERAL ({arms}) d
+FROM {relation} f CROSS JOIN LATERAL ({arms}) d
 LEFT JOIN access_lead l ON l.county_id = %(county)s AND l.function = d.owner AND d.owner <> 'school'
   AND l.region_id = coalesce(f.village_id, f.township_id, %(root)s)
 """
 
-_TRIGGERS = """JOIN (
-  SELECT DISTINCT file_id, done_on FROM access_event
-  WHERE county_id = %(county)s AND what = ANY(%(triggers)s) AND done_on <= %(today)s
-) t ON t.file_id = f.file_id"""
 
-
-def _statements(
-    plan: Plan, pack: Pack, today: date, *, only: bool, target: str
-) -> Iterable[tuple[str, dict[str, Any]]]:
-    """All standing and periodic rules of the pack in one statement, each rule on an event in one of its own."""
+def _statement(plan: Plan, pack: Pack, today: date, *, only: bool, target: str) -> tuple[str, dict[str, Any]] | None:
+    """All rules of the pack about children in one statement; None where it has none."""
     relation = Relation()
-    columns = _columns(plan, pack, today, relation)
+    columns = relation.columns_of(plan, pack, today)
+    relation.name_conditions(columns, [rule.condition for rule in pack.duties_about("child")])
     found = duties_sql(columns, "child", adopted_on=plan.adopted_on.get(pack.id))
     duties = [duty for duty in found if isinstance(duty, DutySql)]
-    groups = [[duty for duty in duties if not duty.rule.on]] + [[duty] for duty in duties if duty.rule.on]
-    values = columns.binder.values | {"county": plan.county_id, "pack": pack.id, "today": today, "root": _root(plan)}
-    for group in groups:
-        if not group:
-            continue
-        arms = "\nUNION ALL\n".join(_arm(duty, owner) for duty in group for owner in duty.rule.owner)
-        sql = _SELECT.format(
-            relation=relation.sql(only=only),
-            target=target,
-            columns=COLUMNS,
-            triggers=_TRIGGERS if group[0].rule.on else "",
-            arms=arms,
-        )
-        rules = {f"rule_{_name(duty)}": duty.rule.key for duty in group}
-        yield sql, values | rules | relation.values() | {"triggers": list(group[0].rule.on)}
+    if not duties:
+        return None
+    arms = "\nUNION ALL\n".join(_arm(duty, relation) for duty in duties)
+    sql = _SELECT.format(relation=relation.sql(only=only), target=target, columns=COLUMNS, arms=arms)
+    rules = {f"rule_{_name(duty)}": duty.rule.key for duty in duties}
+    values = {"county": plan.county_id, "pack": pack.id, "today": today, "root": _root(plan)}
+    return sql, columns.binder.values | values | rules | dict(relation.values())
 
 
 def _root(plan: Plan) -> int | None:
@@ -158,8 +112,9 @@ def _insert(plan: Plan, today: date, *, only: bool, target: str) -> int:
     with connection.cursor() as cursor:
         _steady_plans(cursor, only=only)
         for pack in plan.packs:
-            for sql, values in _statements(plan, pack, today, only=only, target=target):
-                cursor.execute(sql, values)
+            statement = _statement(plan, pack, today, only=only, target=target)
+            if statement is not None:
+                cursor.execute(*statement)
                 inserted += cursor.rowcount
     return inserted
 
@@ -186,14 +141,15 @@ def list_refused_by_gate(*, county_id: int, what: str, file_ids: Iterable[UUID],
     for pack in plan.packs:
         for gate in pack.gates.get(what, ()):
             relation = Relation()
-            columns = _columns(plan, pack, today, relation)
+            columns = relation.columns_of(plan, pack, today)
             answer = condition_sql(columns, gate.require)
             closed = "IS FALSE" if gate.unknown == "allow" else "IS NOT TRUE"
             _fill_only(file_ids)
             values = {"county": county_id, "today": today} | relation.values() | columns.binder.values
             with connection.cursor() as cursor:
                 _steady_plans(cursor, only=True)
-                cursor.execute(f"{relation.sql(only=True)} SELECT f.file_id FROM f WHERE ({answer}) {closed}", values)
+                files = relation.sql(only=True)
+                cursor.execute(f"SELECT f.file_id FROM {files} f WHERE ({answer}) {closed}", values)
                 refused |= {row[0] for row in cursor.fetchall()}
     return refused
 
@@ -271,16 +227,17 @@ def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
         cursor.execute(f"DELETE FROM duties_wake WHERE county_id = %s{here}", [plan.county_id])
     for pack in plan.packs:
         relation = Relation()
-        columns = _columns(plan, pack, today, relation)
+        columns = relation.columns_of(plan, pack, today)
         days = [_turn_sql(columns, turn) for turn in list_child_turns(pack, columns)]
         later = [f"CASE WHEN {day} > %(today)s THEN {day} END" for one in days for day in (one, f"({one} + 1)")]
         later += [columns.binder.bind(day) for day in list_days_of_law(pack) if day > today]
         if not later:
             continue
-        sql = f"""{relation.sql(only=only)}
-            INSERT INTO duties_wake (county_id, file_id, wake_on)
-            SELECT county_id, file_id, wake_on
-            FROM (SELECT f.county_id, f.file_id, least({", ".join(later)}) AS wake_on FROM f) w WHERE wake_on IS NOT NULL
+        wake_on = (
+            f"SELECT f.county_id, f.file_id, least({', '.join(later)}) AS wake_on FROM {relation.sql(only=only)} f"
+        )
+        sql = f"""INSERT INTO duties_wake (county_id, file_id, wake_on)
+            SELECT county_id, file_id, wake_on FROM ({wake_on}) w WHERE wake_on IS NOT NULL
             ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
         with connection.cursor() as cursor:
             _steady_plans(cursor, only=only)

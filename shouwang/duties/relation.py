@@ -1,0 +1,100 @@
+"""Many child files as one relation `f`: their facts, the last days of their events, and the answers of the conditions.
+
+Everything that a pack's rules look at is a column of `f`, worked out once a file however many rules ask for it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from shouwang.duties.plan import Plan
+from shouwang.policy.condition import Named, Node, parts_of
+from shouwang.policy.pack import Pack
+from shouwang.policy.sql import Columns, condition_sql, conditions_in_order
+from shouwang.registry.facts import VIEW
+
+_MARKS = """LEFT JOIN (
+  SELECT file_id, {days} FROM duties_mark
+  WHERE county_id = %(county)s AND what = ANY(%(marked)s) AND last_on <= %(today)s{here} GROUP BY file_id
+) marks ON marks.file_id = v.file_id"""
+_DAYS = """LEFT JOIN (
+  SELECT file_id, {days} FROM access_event
+  WHERE county_id = %(county)s AND what = ANY(%(triggers)s) AND done_on <= %(today)s{here} GROUP BY file_id
+) days ON days.file_id = v.file_id"""
+_ONLY = " AND {column} IN (SELECT file_id FROM reckon_only)"
+
+
+@dataclass
+class Relation:
+    """What one pack asks of the files. Compile first (`columns_of`, `name_conditions`), then ask for `sql`."""
+
+    events: dict[str, int] = field(default_factory=dict)
+    triggers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    answers: list[dict[str, str]] = field(default_factory=list)
+
+    def last_day(self, events: tuple[str, ...]) -> str:
+        """The column of the last day on which any of the events was done."""
+        columns = [f"f.m{self.events.setdefault(event, len(self.events))}" for event in events]
+        return columns[0] if len(columns) == 1 else f"greatest({', '.join(columns)})"
+
+    def trigger_days(self, events: tuple[str, ...]) -> str:
+        """The column of all days on which any of the events was done: an array, NULL for none."""
+        return f"f.t{self.triggers.setdefault(events, len(self.triggers))}"
+
+    def columns_of(self, plan: Plan, pack: Pack, today: date) -> Columns:
+        """What compiling the pack needs."""
+        return Columns(
+            pack=pack, today=today, last_day=self.last_day, choices=plan.choices_of(pack.id), calendar=plan.calendar
+        )
+
+    def name_conditions(self, columns: Columns, nodes: Iterable[Node | None]) -> None:
+        """Make every condition that the nodes name a column, each on a level above those that it names itself."""
+        named: dict[str, str] = {}
+        depths: dict[str, int] = {}
+        columns.named = named
+        for name in conditions_in_order(columns.pack, _names_in(nodes)):
+            node = columns.pack.conditions[name].node
+            depths[name] = 1 + max((depths[inner] for inner in _names_in([node])), default=-1)
+            while len(self.answers) <= depths[name]:
+                self.answers.append({})
+            column = f"c{len(named)}"
+            self.answers[depths[name]][column] = condition_sql(columns, node)
+            named[name] = f"f.{column}"
+
+    def sql(self, *, only: bool) -> str:
+        """The relation in brackets; `only`: for the files of the table reckon_only."""
+        sql = self._facts(only)
+        for level in self.answers:  # OFFSET 0: else the planner writes the answers out in place again
+            sql = f"(SELECT f.*, {', '.join(f'{answer} AS {name}' for name, answer in level.items())} FROM {sql} f OFFSET 0)"
+        return sql
+
+    def _facts(self, only: bool) -> str:
+        here, joined, columns = _ONLY.format(column="file_id") if only else "", [], ["v.*"]
+        if self.events:
+            days = [f"max(last_on) FILTER (WHERE what = %(event{n})s) AS m{n}" for n in self.events.values()]
+            joined.append(_MARKS.format(days=", ".join(days), here=here))
+            columns += [f"marks.m{n}" for n in self.events.values()]
+        if self.triggers:
+            days = [
+                f"array_agg(DISTINCT done_on) FILTER (WHERE what = ANY(%(trigger{n})s)) AS t{n}"
+                for n in self.triggers.values()
+            ]
+            joined.append(_DAYS.format(days=", ".join(days), here=here))
+            columns += [f"days.t{n}" for n in self.triggers.values()]
+        where = f"v.county_id = %(county)s{_ONLY.format(column='v.file_id') if only else ''}"
+        return f"(SELECT {', '.join(columns)} FROM {VIEW} v {' '.join(joined)} WHERE {where} OFFSET 0)"
+
+    def values(self) -> Mapping[str, Any]:
+        """The values that `sql` speaks of, beside `county` and `today`."""
+        events = {f"event{n}": event for event, n in self.events.items()}
+        triggers = {f"trigger{n}": list(group) for group, n in self.triggers.items()}
+        all_triggers = sorted({event for group in self.triggers for event in group})
+        return events | triggers | {"marked": list(self.events), "triggers": all_triggers}
+
+
+def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:
+    for node in nodes:
+        for part in parts_of(node) if node is not None else ():
+            if isinstance(part, Named):
+                yield part.name
