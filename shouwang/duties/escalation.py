@@ -13,7 +13,7 @@ from shouwang.access.rights import ROLES
 from shouwang.duties.models import Duty, Flip, Rung
 from shouwang.duties.outbox import tell
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.policy.duration import parse_duration, take_duration
+from shouwang.policy.duration import Duration, parse_duration, take_duration
 from shouwang.policy.pack import Pack
 from shouwang.policy.reckon import LADDER_PARAMETER, LADDER_STEP
 from shouwang.policy.rule import DutyRule
@@ -34,13 +34,14 @@ ON CONFLICT DO NOTHING
 """
 
 
-def _step_of(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> str:
+def get_step(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> Duration:
+    """The time between two rungs: the rule's own, else the county's choice, else the pack's figure."""
     choices = plan.choices_of(pack.id)
     if isinstance(rule.ladder_step, str):
-        return rule.ladder_step
+        return parse_duration(rule.ladder_step)
     parameter = pack.parameters.get(getattr(rule.ladder_step, "parameter", LADDER_PARAMETER))
     figure = parameter.on(today) if parameter else None
-    return str(choices.get(LADDER_PARAMETER) or (figure.value if figure else None) or LADDER_STEP)
+    return parse_duration(str(choices.get(LADDER_PARAMETER) or (figure.value if figure else None) or LADDER_STEP))
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def settle_rungs(*, county_id: int, today: date) -> int:
 
 
 def _climb(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> int:
-    step = parse_duration(_step_of(pack, rule, plan, today))
+    step = get_step(pack, rule, plan, today)
     due_by, raised = today - timedelta(days=1), 0
     with connection.cursor() as cursor:
         for number, function in enumerate(("owner", *rule.late_goes_to)):

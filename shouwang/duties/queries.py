@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from shouwang.access.scope import Scope
-from shouwang.duties.models import Duty, Flip, Message, Rung
+from shouwang.duties.models import Duty, Flip, Message
 from shouwang.duties.state import LATE, OPEN, WARN, Counts
 from shouwang.registry.models import File
 
@@ -86,12 +86,6 @@ def list_done(*, scope: Scope, since: date, until: date, **filters: Any) -> Quer
     regions = sorted(frozenset().union(*(grant.regions for grant in scope.grants if "supervise" in grant.rights)))
     here = Q() if everywhere else Q(township_id__in=regions) | Q(village_id__in=regions)
     return Flip.objects.filter(in_time, here, county_id=scope.county_id, **filters).order_by("-at")
-
-
-def list_rungs(*, scope: Scope) -> QuerySet[Rung]:
-    """Late duties that were raised to this post's offices and are not settled."""
-    open_rungs = Rung.objects.filter(county_id=scope.county_id, office_id__in=sorted(scope.office_ids))
-    return open_rungs.filter(settled_on__isnull=True).order_by("raised_on")
 
 
 def list_messages(*, county_id: int, user_id: UUID) -> QuerySet[Message]:

@@ -1,7 +1,8 @@
 """Duties as they are read: the rule's title and clauses, whom it is about, and the act that its button opens."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from shouwang.access.scope import Scope
-from shouwang.duties.models import Duty
+from shouwang.duties.ladders import Ladder, list_ladders, list_late_ones
+from shouwang.duties.models import Duty, Rung
 from shouwang.duties.queries import get_files_of
 from shouwang.page.mechanism import Act, find_act
 from shouwang.policy.loading import load_pack
@@ -29,6 +31,7 @@ class DutyRow:
     file: File | None
     rule: DutyRule | None
     act: Act | None
+    ladder: Ladder | None = None
 
     @property
     def title(self) -> str:
@@ -58,16 +61,46 @@ def rule_of(duty: Any) -> DutyRule | None:
     return pack.duties.get(duty.rule) if pack else None
 
 
-def as_rows(duties: Iterable[Duty], *, scope: Scope) -> list[DutyRow]:
-    """In the same order; the files come in one query."""
+@dataclass(frozen=True)
+class RaisedRow:
+    """A late duty of others that was raised to this post. `file` is None outside the scope."""
+
+    rung: Rung
+    rule: DutyRule | None
+    file: File | None
+    offices: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return self.rule.title if self.rule else self.rung.rule
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        return self.rule.clauses if self.rule else ()
+
+
+def as_raised(rungs: Sequence[Rung], *, scope: Scope) -> list[RaisedRow]:
+    """In the same order, each with its file within the scope and the offices that are late."""
+    files = File.objects.within(scope).filter(pk__in={rung.file_id for rung in rungs})
+    found = {file.pk: file for file in files.select_related("village", "township")}
+    late = [tuple(duty.office.name for duty in duties if duty.office) for duties in list_late_ones(rungs)]
+    return [
+        RaisedRow(rung=rung, rule=rule_of(rung), file=found.get(rung.file_id), offices=offices)
+        for rung, offices in zip(rungs, late, strict=True)
+    ]
+
+
+def as_rows(duties: Iterable[Duty], *, scope: Scope, today: date) -> list[DutyRow]:
+    """In the same order; the files come in one query. Late ones say where they were raised to, and where they go next."""
     duties = list(duties)
     files = get_files_of(duties, scope=scope)
-    return [_row(duty, files, scope) for duty in duties]
+    ladders = list_ladders(duties, county_id=scope.county_id, today=today)
+    return [_row(duty, files, scope, ladders.get(duty.pk)) for duty in duties]
 
 
-def _row(duty: Duty, files: Mapping[UUID, File], scope: Scope) -> DutyRow:
+def _row(duty: Duty, files: Mapping[UUID, File], scope: Scope, ladder: Ladder | None) -> DutyRow:
     file, rule = files.get(duty.file_id), rule_of(duty)
     act = find_act(rule.act) if rule and rule.act else None
     is_ours = duty.office_id in scope.office_ids
     may = act is not None and file is not None and is_ours and scope.grant_for(file, act.right) is not None
-    return DutyRow(duty=duty, file=file, rule=rule, act=act if may else None)
+    return DutyRow(duty=duty, file=file, rule=rule, act=act if may else None, ladder=ladder)

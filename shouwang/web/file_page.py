@@ -70,7 +70,7 @@ def _gather_work(file: File, scope: Scope, today: date, is_full: bool, everythin
     told = [tell(event) for event in (events if everything else events[: EVENTS_SHOWN + 1])]
     panels = [(panel, panel.context(file, scope, today)) for panel in panels_for(file, scope)]
     return {
-        "duties": as_rows(duties, scope=scope),
+        "duties": as_rows(duties, scope=scope, today=today),
         "acts": acts_for(file, scope),
         "documents": documents_for(file, scope),
         "panels": [{"panel": panel, "context": context} for panel, context in panels],

@@ -4,14 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from shouwang.duties.models import Rung
-from tests.factories import TODAY, make_child, make_duty
+from shouwang.access.models import Office
+from shouwang.duties.models import Duty, Rung
+from tests.factories import TODAY, adopt_plan, make_child, make_duty
 
 pytestmark = pytest.mark.django_db
 
 
 def at(**days: int) -> date:
     return TODAY + timedelta(**days)
+
+
+def raise_to(office: Office, duty: Duty, *, raised_on: date, step: int = 1, function: str = "township") -> Rung:
+    given = {name: getattr(duty, name) for name in ("county", "file_id", "pack", "rule", "owner", "trigger", "due_on")}
+    return Rung.objects.create(**given, step=step, function=function, office=office, raised_on=raised_on)
 
 
 class TestHome:
@@ -76,22 +82,53 @@ class TestHome:
         assert len(page.context["undated"]) == 1
         assert "系统不作猜测" in page.content.decode()
 
-    def test_shows_the_late_one_first_that_its_duty_was_raised(self, cast):
+    def test_tells_the_late_one_where_its_duty_was_raised_to_and_where_it_goes_and_shows_it_once(self, cast):
+        adopt_plan(cast.place)
         duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9))
-        Rung.objects.create(
-            county=cast.place.county,
-            file_id=cast.child.pk,
-            pack=duty.pack,
-            rule=duty.rule,
-            owner="village",
-            step=0,
-            function="village",
-            office=duty.office,
-            due_on=duty.due_on,
-            raised_on=TODAY,
-        )
+        raise_to(cast.office("director"), duty, step=0, function="owner", raised_on=at(days=-8))
+        raise_to(cast.office("supervisor"), duty, raised_on=at(days=-1))
 
-        assert "这是您自己的事项" in cast.client("director").get("/").content.decode()
+        page = cast.client("director").get("/").content.decode()
+
+        assert "已于2026年11月21日督办到乡镇政府（街道办事处）" in page
+        assert "起督办到民政局" in page
+        assert page.count(cast.child.name) == 1
+
+    def test_shows_whom_a_duty_was_raised_to_the_child_the_late_office_since_when_and_the_clause(self, cast):
+        duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9))
+        raise_to(cast.office("supervisor"), duty, raised_on=at(days=-1))
+
+        page = cast.client("supervisor").get("/").content.decode()
+        raised = page[page.index('id="raised"') : page.index('id="list"')]
+
+        for words in (
+            cast.child.name,
+            "张强镇 北台村",
+            cast.office("director").name,
+            "逾期9天",
+            "应于2026年11月13日前完成",
+            "2026年11月21日督办到您",
+            "SY-3.1.2-k",
+        ):
+            assert words in raised
+
+    def test_names_no_child_outside_the_scope_of_whom_it_was_raised_to(self, cast):
+        duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9))
+        raise_to(cast.office("next_door"), duty, raised_on=at(days=-1))
+
+        page = cast.client("next_door").get("/").content.decode()
+
+        assert cast.child.name not in page
+        assert "不在您管辖范围内的档案" in page
+
+    def test_the_number_of_raised_duties_opens_all_of_them(self, cast):
+        for number in range(7):
+            duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-9), trigger=str(number))
+            raise_to(cast.office("supervisor"), duty, raised_on=at(days=-1))
+        client = cast.client("supervisor")
+
+        assert (client.get("/").context["raised"], len(client.get("/").context["rungs"])) == (7, 3)
+        assert len(client.get("/?view=raised").context["rungs"]) == 7
 
     def test_the_neighbour_does_not_see_them(self, cast):
         make_duty(cast.child, cast.office("director"))
