@@ -25,7 +25,7 @@ from shouwang.policy.vocabulary import vocabulary
 
 pytestmark = pytest.mark.django_db
 
-TYPES = {"date": "date", "bool": "boolean", "int": "integer", "text": "text", "choice": "text"}
+TYPES = {"date": "date", "bool": "boolean", "int": "integer", "text": "text", "choice": "text", "words": "text[]"}
 FACTS = {key: TYPES[word.type] for key, word in vocabulary().facts.items() if not word.derived}
 LAST_DAYS = {f"last_{event.replace('.', '_')}": "date" for event in vocabulary().events}
 DAYS = (date(2026, 11, 22), date(2028, 2, 29), date(2026, 3, 31))
@@ -37,7 +37,10 @@ def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
     """The situations as relations `file` (facts, and the last day of each event) and `happened`."""
     fields = {**{column_of(key, relation="")[1:]: type_ for key, type_ in FACTS.items()}, **LAST_DAYS}
     marks = ", ".join(["%s"] * (len(fields) + 1))
-    rows = [(n, *(one.facts.get(key) for key in FACTS), *last_days(one, today)) for n, one in enumerate(situations)]
+    rows = [
+        (n, *(as_column(one.facts.get(key)) for key in FACTS), *last_days(one, today))
+        for n, one in enumerate(situations)
+    ]
     happened = [(n, event.what, event.on) for n, one in enumerate(situations) for event in one.events]
     with connection.cursor() as cursor:
         cursor.execute("SET jit = off")
@@ -50,6 +53,10 @@ def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
             yield
         finally:
             cursor.execute("DROP TABLE file, happened")
+
+
+def as_column(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def last_days(situation: Situation, today: date) -> list[date | None]:

@@ -1,7 +1,7 @@
 """The reckoning of many files at once, as SQL over the same facts: the same rows as file by file, in one pass a pack.
 
-The pure function is the truth; `tests/test_bulk.py` holds both against each other. The child files' facts and the last
-days of their events are one relation `f`; every rule is one arm of a lateral union over it.
+The pure function is the truth; tests hold both against each other. The facts of all files of one kind and the last days
+of their events are one relation `f`; every rule is one arm of a lateral union over it.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from django.db import connection, transaction
 from shouwang.access.database import refresh_statistics
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.duties.reckoning import reckon_file
-from shouwang.duties.relation import Relation
+from shouwang.duties.relation import Relation, fill_only, steady_plans
+from shouwang.duties.waking import set_wakes
 from shouwang.policy.pack import Pack
-from shouwang.policy.sql import Columns, condition_sql
+from shouwang.policy.sql import condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
-from shouwang.policy.wake import Turn, list_days_of_law, list_turns
-from shouwang.registry.facts import CHILD_FACTS
-from shouwang.registry.models import File, FileKind
+from shouwang.registry.facts import VIEWS
+from shouwang.registry.models import Case, File, FileKind
 
 COLUMNS = (
     "county_id, file_id, pack, rule, owner, trigger, office_id, village_id, township_id, school_id, opens_on, warn_on,"
@@ -60,17 +60,19 @@ LEFT JOIN access_lead l ON l.county_id = %(county)s AND l.function = d.owner AND
 """
 
 
-def _statement(plan: Plan, pack: Pack, today: date, *, only: bool, target: str) -> tuple[str, dict[str, Any]] | None:
-    """All rules of the pack about children in one statement; None where it has none."""
-    relation = Relation()
+def _statement(
+    plan: Plan, pack: Pack, today: date, *, kind: str, only: bool, target: str
+) -> tuple[str, dict[str, Any]] | None:
+    """All rules of the pack about files of the kind in one statement; None where it has none."""
+    relation = Relation(kind)
     columns = relation.columns_of(plan, pack, today)
-    relation.name_conditions(columns, [rule.condition for rule in pack.duties_about("child")])
-    found = duties_sql(columns, "child", adopted_on=plan.adopted_on.get(pack.id))
+    relation.name_conditions(columns, [rule.condition for rule in pack.duties_about(kind)])
+    found = duties_sql(columns, kind, adopted_on=plan.adopted_on.get(pack.id))
     duties = [duty for duty in found if isinstance(duty, DutySql)]
     if not duties:
         return None
     arms = "\nUNION ALL\n".join(_arm(duty, relation) for duty in duties)
-    sql = _SELECT.format(relation=relation.sql(only=only), target=target, columns=COLUMNS, arms=arms)
+    sql = _SELECT.format(relation=relation.sql(only=only, still_open=True), target=target, columns=COLUMNS, arms=arms)
     rules = {f"rule_{_name(duty)}": duty.rule.key for duty in duties}
     values = {"county": plan.county_id, "pack": pack.id, "today": today, "root": _root(plan)}
     return sql, columns.binder.values | values | rules | dict(relation.values())
@@ -85,34 +87,12 @@ def _root(plan: Plan) -> int | None:
         return row[0] if row else None
 
 
-FEW_FILES = 1000
-_MAY_LOOP = """
-SELECT (SELECT count(*) FROM reckon_only) <= %s AND NOT EXISTS (
-  SELECT 1 FROM pg_class WHERE reltuples < 0
-  AND oid IN ('registry_file'::regclass, 'registry_child'::regclass, 'registry_person'::regclass, 'duties_mark'::regclass))
-"""
-
-
-def _steady_plans(cursor: Any, *, only: bool) -> None:
-    """Fresh tables have no statistics, and a planner that believes in one row loops over all of them for each.
-
-    Compiling forty expressions costs more than it saves, too.
-    """
-    cursor.execute("SET LOCAL jit = off")
-    if only:
-        cursor.execute(_MAY_LOOP, [FEW_FILES])
-        if cursor.fetchone()[0]:
-            cursor.execute("SET LOCAL enable_nestloop = on")
-            return
-    cursor.execute("SET LOCAL enable_nestloop = off")
-
-
-def _insert(plan: Plan, today: date, *, only: bool, target: str) -> int:
+def _insert(plan: Plan, today: date, *, kind: str, only: bool, target: str) -> int:
     inserted = 0
     with connection.cursor() as cursor:
-        _steady_plans(cursor, only=only)
+        steady_plans(cursor, only=only)
         for pack in plan.packs:
-            statement = _statement(plan, pack, today, only=only, target=target)
+            statement = _statement(plan, pack, today, kind=kind, only=only, target=target)
             if statement is not None:
                 cursor.execute(*statement)
                 inserted += cursor.rowcount
@@ -123,44 +103,40 @@ def _insert(plan: Plan, today: date, *, only: bool, target: str) -> int:
 def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
     """All duty rows of the county anew from facts and events; returns their number. Nothing that stood is trusted."""
     plan = get_plan(county_id=county_id, on=today)
+    inserted = 0
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM duties_duty WHERE county_id = %s", [county_id])
-    inserted = _insert(plan, today, only=False, target="duties_duty")
+        for table in ("duties_duty", "duties_wake"):
+            cursor.execute(f"DELETE FROM {table} WHERE county_id = %s", [county_id])
+    for kind in VIEWS:
+        inserted += _insert(plan, today, kind=kind, only=False, target="duties_duty")
+        set_wakes(plan, today, kind=kind, only=False)
     refresh_statistics("duties_duty")  # else the planner takes the county's first rows for none, and scans them all
-    _set_wakes(plan, today, only=False)
-    units = plan.kinds_with_duties() - {FileKind.CHILD}
+    units = plan.kinds_with_duties() - set(VIEWS)
     for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
         inserted += len(reckon_file(file=file, today=today, at=at, plan=plan))
     return inserted
 
 
-def list_refused_by_gate(*, county_id: int, what: str, file_ids: Iterable[UUID], today: date) -> set[UUID]:
-    """Of these child files those on which some adopted pack's gate refuses `what` today: `list_refusals`, for many."""
+def list_refused_by_gate(
+    *, county_id: int, what: str, file_ids: Iterable[UUID], today: date, kind: str = FileKind.CHILD
+) -> set[UUID]:
+    """Of these files those on which some adopted pack's gate refuses `what` today: `list_refusals`, for many."""
     plan = get_plan(county_id=county_id, on=today)
     refused: set[UUID] = set()
     for pack in plan.packs:
-        for gate in pack.gates.get(what, ()):
-            relation = Relation()
+        for gate in (one for one in pack.gates.get(what, ()) if one.about == kind and pack.is_in_force(today)):
+            relation = Relation(kind)
             columns = relation.columns_of(plan, pack, today)
             answer = condition_sql(columns, gate.require)
             closed = "IS FALSE" if gate.unknown == "allow" else "IS NOT TRUE"
-            _fill_only(file_ids)
+            fill_only(file_ids)
             values = {"county": county_id, "today": today} | relation.values() | columns.binder.values
             with connection.cursor() as cursor:
-                _steady_plans(cursor, only=True)
+                steady_plans(cursor, only=True)
                 files = relation.sql(only=True)
                 cursor.execute(f"SELECT f.file_id FROM {files} f WHERE ({answer}) {closed}", values)
                 refused |= {row[0] for row in cursor.fetchall()}
     return refused
-
-
-def _fill_only(file_ids: Iterable[UUID]) -> None:
-    """The temporary table of the files that a statement is about."""
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS reckon_only")
-        cursor.execute("CREATE TEMP TABLE reckon_only (file_id uuid PRIMARY KEY) ON COMMIT DROP")
-        cursor.execute("INSERT INTO reckon_only SELECT DISTINCT unnest(%s::uuid[])", [list(file_ids)])
-        cursor.execute("ANALYZE reckon_only")
 
 
 _CHANGED = f"""
@@ -192,12 +168,32 @@ _ANY_DUTY = "SELECT 1 FROM reckon_only JOIN duties_duty d USING (file_id) WHERE 
 
 @transaction.atomic
 def reckon_children(*, county_id: int, file_ids: Iterable[UUID], today: date, at: datetime) -> int:
-    """Brings the duty rows of these child files to what the law says today; returns how many were added."""
-    plan = get_plan(county_id=county_id, on=today)
-    _fill_only(file_ids)
+    """Brings the duty rows of these child files, and of their cases, to what the law says today; returns how many were
+    added."""
+    ids = list(file_ids)
+    added = reckon_files(county_id=county_id, kind=FileKind.CHILD, file_ids=ids, today=today, at=at)
+    cases = Case.objects.filter(county_id=county_id, child_file__in=ids).values_list("pk", flat=True)
+    return added + reckon_files(county_id=county_id, kind=FileKind.CASE, file_ids=cases, today=today, at=at)
+
+
+@transaction.atomic
+def reckon_files(*, county_id: int, kind: str, file_ids: Iterable[UUID], today: date, at: datetime) -> int:
+    """The same for files of one kind that has a view of its facts."""
+    ids = list(file_ids)
+    plan = get_plan(county_id=county_id, on=today) if ids else None
+    if plan is None:
+        return 0
+    fill_only(ids)
     is_known = _have_duties(county_id)
-    added = _replace(plan, today, at) if is_known else _insert(plan, today, only=True, target="duties_duty")
-    _set_wakes(plan, today, only=True)
+    if is_known:
+        added = _replace(plan, today, at, kind)
+    else:
+        added = _insert(plan, today, kind=kind, only=True, target="duties_duty")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM duties_wake WHERE county_id = %s AND file_id IN (SELECT file_id FROM reckon_only)", [county_id]
+        )
+    set_wakes(plan, today, kind=kind, only=True)
     return added
 
 
@@ -208,49 +204,14 @@ def _have_duties(county_id: int) -> bool:
         return cursor.fetchone() is not None
 
 
-def _replace(plan: Plan, today: date, at: datetime) -> int:
+def _replace(plan: Plan, today: date, at: datetime, kind: str) -> int:
     """Duties wanted against duties that stand: what is gone leaves a flip, what is new is added."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS reckon_wanted")
         cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
         cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")
-        _insert(plan, today, only=True, target="reckon_wanted")
+        _insert(plan, today, kind=kind, only=True, target="reckon_wanted")
         cursor.execute("ANALYZE reckon_wanted")
         cursor.execute(_CHANGED, {"county": plan.county_id, "at": at})
         cursor.execute(_NEW)
         return int(cursor.rowcount)
-
-
-def _set_wakes(plan: Plan, today: date, *, only: bool) -> None:
-    here = " AND file_id IN (SELECT file_id FROM reckon_only)" if only else ""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM duties_wake WHERE county_id = %s{here}", [plan.county_id])
-    for pack in plan.packs:
-        relation = Relation()
-        columns = relation.columns_of(plan, pack, today)
-        days = [_turn_sql(columns, turn) for turn in list_child_turns(pack, columns)]
-        later = [f"CASE WHEN {day} > %(today)s THEN {day} END" for one in days for day in (one, f"({one} + 1)")]
-        later += [columns.binder.bind(day) for day in list_days_of_law(pack) if day > today]
-        if not later:
-            continue
-        wake_on = (
-            f"SELECT f.county_id, f.file_id, least({', '.join(later)}) AS wake_on FROM {relation.sql(only=only)} f"
-        )
-        sql = f"""INSERT INTO duties_wake (county_id, file_id, wake_on)
-            SELECT county_id, file_id, wake_on FROM ({wake_on}) w WHERE wake_on IS NOT NULL
-            ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
-        with connection.cursor() as cursor:
-            _steady_plans(cursor, only=only)
-            values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
-            cursor.execute(sql, values)
-
-
-def list_child_turns(pack: Pack, columns: Columns) -> list[Turn]:
-    """The turns that a child's file has: a plan that also speaks of women and elders asks facts that no child has."""
-    turns = list_turns(pack, about="child", figures=columns.figure)
-    return [turn for turn in turns if turn.events or turn.fact in CHILD_FACTS]
-
-
-def _turn_sql(columns: Columns, turn: Turn) -> str:
-    base = columns.last_day(turn.events) if turn.events else columns.column(turn.fact)
-    return f"({base} + interval '{turn.months} months')::date + {turn.days}"

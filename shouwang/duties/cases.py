@@ -9,7 +9,8 @@ from shouwang.duties.plan import Plan
 from shouwang.policy.pack import Pack
 from shouwang.policy.reckon import Reckoning, reckon
 from shouwang.policy.situation import Happening, Situation
-from shouwang.registry.models import File, FileKind
+from shouwang.registry.facts import VIEWS
+from shouwang.registry.models import File
 from shouwang.registry.queries import get_facts, get_unit_facts
 
 
@@ -34,8 +35,8 @@ class Case:
 
 def get_case(*, file: File) -> Case:
     """Facts and events of `file`, as they stand in this transaction."""
-    if file.kind == FileKind.CHILD:
-        facts = get_facts(county_id=file.county_id, file_ids=[file.pk]).get(file.pk, {})
+    if file.kind in VIEWS:
+        facts = get_facts(county_id=file.county_id, file_ids=[file.pk], kind=file.kind).get(file.pk, {})
     else:
         facts = get_unit_facts(file=file)
     rows = Event.objects.filter(county_id=file.county_id, file_id=file.pk).values_list("what", "done_on").distinct()

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shouwang.duties.bulk import reckon_children
+from shouwang.duties.bulk import reckon_children, reckon_files
 from shouwang.duties.escalation import climb_ladders, note_fallen_late, write_digests
 from shouwang.duties.models import Wake
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
+from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.operations import begin_planned_leaves
 
@@ -29,10 +30,14 @@ def do_night(*, county_id: int, today: date, at: datetime) -> Night:
     """
     woken = list(Wake.objects.filter(county_id=county_id, wake_on__lte=today).values_list("file_id", flat=True))
     left = begin_planned_leaves(county_id=county_id, on=today)
-    children = File.objects.filter(county_id=county_id, kind=FileKind.CHILD, pk__in=[*woken, *left])
-    reckon_children(county_id=county_id, file_ids=children.values_list("pk", flat=True), today=today, at=at)
+    turned = File.objects.filter(county_id=county_id, pk__in=[*woken, *left])
+    children, cases = (
+        turned.filter(kind=kind).values_list("pk", flat=True) for kind in (FileKind.CHILD, FileKind.CASE)
+    )
+    reckon_children(county_id=county_id, file_ids=children, today=today, at=at)
+    reckon_files(county_id=county_id, kind=FileKind.CASE, file_ids=cases, today=today, at=at)
     plan = get_plan(county_id=county_id, on=today)
-    units = plan.kinds_with_duties() - {FileKind.CHILD}
+    units = plan.kinds_with_duties() - set(VIEWS)
     for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
         reckon_file(file=file, today=today, at=at, plan=plan)
     return Night(

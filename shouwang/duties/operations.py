@@ -17,6 +17,7 @@ from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.gate import ask
 from shouwang.registry.models import File
+from shouwang.registry.queries import list_cases
 
 
 class DateOutOfRange(Exception):
@@ -101,4 +102,6 @@ def record_event(
     with connection.cursor() as cursor:
         cursor.execute(_MARK, [file.county_id, file.pk, what, on, on])
     reckon_file(file=file, today=today, at=at, because=event)
+    for case in list_cases(file=file):
+        reckon_file(file=case, today=today, at=at)
     return event

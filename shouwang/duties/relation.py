@@ -1,4 +1,4 @@
-"""Many child files as one relation `f`: their facts, the last days of their events, and the answers of the conditions.
+"""Many files of one kind as one relation `f`: their facts, the last days of their events, and the answers of the conditions.
 
 Everything that a pack's rules look at is a column of `f`, worked out once a file however many rules ask for it.
 """
@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from django.db import connection
 
 from shouwang.duties.plan import Plan
 from shouwang.policy.condition import Named, Node, parts_of
 from shouwang.policy.pack import Pack
 from shouwang.policy.sql import Columns, condition_sql, conditions_in_order
-from shouwang.registry.facts import VIEW
+from shouwang.registry.facts import VIEWS
+from shouwang.registry.models import FileKind
 
 _MARKS = """LEFT JOIN (
   SELECT file_id, {days} FROM duties_mark
@@ -29,6 +33,7 @@ _ONLY = " AND {column} IN (SELECT file_id FROM reckon_only)"
 class Relation:
     """What one pack asks of the files. Compile first (`columns_of`, `name_conditions`), then ask for `sql`."""
 
+    kind: str = FileKind.CHILD
     events: dict[str, int] = field(default_factory=dict)
     triggers: dict[tuple[str, ...], int] = field(default_factory=dict)
     answers: list[dict[str, str]] = field(default_factory=list)
@@ -62,14 +67,14 @@ class Relation:
             self.answers[depths[name]][column] = condition_sql(columns, node)
             named[name] = f"f.{column}"
 
-    def sql(self, *, only: bool) -> str:
-        """The relation in brackets; `only`: for the files of the table reckon_only."""
-        sql = self._facts(only)
+    def sql(self, *, only: bool, still_open: bool = False) -> str:
+        """The relation in brackets; `only`: for the files of the table reckon_only; `still_open`: closed ones left out."""
+        sql = self._facts(only, " AND v.closed_on IS NULL" if still_open else "")
         for level in self.answers:  # OFFSET 0: else the planner writes the answers out in place again
             sql = f"(SELECT f.*, {', '.join(f'{answer} AS {name}' for name, answer in level.items())} FROM {sql} f OFFSET 0)"
         return sql
 
-    def _facts(self, only: bool) -> str:
+    def _facts(self, only: bool, and_open: str) -> str:
         here, joined, columns = _ONLY.format(column="file_id") if only else "", [], ["v.*"]
         if self.events:
             days = [f"max(last_on) FILTER (WHERE what = %(event{n})s) AS m{n}" for n in self.events.values()]
@@ -82,8 +87,8 @@ class Relation:
             ]
             joined.append(_DAYS.format(days=", ".join(days), here=here))
             columns += [f"days.t{n}" for n in self.triggers.values()]
-        where = f"v.county_id = %(county)s{_ONLY.format(column='v.file_id') if only else ''}"
-        return f"(SELECT {', '.join(columns)} FROM {VIEW} v {' '.join(joined)} WHERE {where} OFFSET 0)"
+        where = f"v.county_id = %(county)s{_ONLY.format(column='v.file_id') if only else ''}{and_open}"
+        return f"(SELECT {', '.join(columns)} FROM {VIEWS[self.kind]} v {' '.join(joined)} WHERE {where} OFFSET 0)"
 
     def values(self) -> Mapping[str, Any]:
         """The values that `sql` speaks of, beside `county` and `today`."""
@@ -98,3 +103,34 @@ def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:
         for part in parts_of(node) if node is not None else ():
             if isinstance(part, Named):
                 yield part.name
+
+
+FEW_FILES = 1000
+_MAY_LOOP = """
+SELECT (SELECT count(*) FROM reckon_only) <= %s AND NOT EXISTS (
+  SELECT 1 FROM pg_class WHERE reltuples < 0
+  AND oid IN ('registry_file'::regclass, 'registry_child'::regclass, 'registry_person'::regclass, 'duties_mark'::regclass))
+"""
+
+
+def steady_plans(cursor: Any, *, only: bool) -> None:
+    """Fresh tables have no statistics, and a planner that believes in one row loops over all of them for each.
+
+    Compiling forty expressions costs more than it saves, too.
+    """
+    cursor.execute("SET LOCAL jit = off")
+    if only:
+        cursor.execute(_MAY_LOOP, [FEW_FILES])
+        if cursor.fetchone()[0]:
+            cursor.execute("SET LOCAL enable_nestloop = on")
+            return
+    cursor.execute("SET LOCAL enable_nestloop = off")
+
+
+def fill_only(file_ids: Iterable[UUID]) -> None:
+    """The temporary table of the files that a statement is about."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS reckon_only")
+        cursor.execute("CREATE TEMP TABLE reckon_only (file_id uuid PRIMARY KEY) ON COMMIT DROP")
+        cursor.execute("INSERT INTO reckon_only SELECT DISTINCT unnest(%s::uuid[])", [list(file_ids)])
+        cursor.execute("ANALYZE reckon_only")

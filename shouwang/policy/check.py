@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from shouwang.policy.clause import Clause
-from shouwang.policy.condition import FactTest, Ref
+from shouwang.policy.condition import FactTest, Node, Ref
 from shouwang.policy.pack import Pack
 from shouwang.policy.pack_error import PackError, nearest
-from shouwang.policy.rule import DutyRule
+from shouwang.policy.rule import DutyRule, Gate
 from shouwang.policy.served import Serving
 from shouwang.policy.uses import list_uses, parts_followed
 from shouwang.policy.vocabulary import vocabulary
@@ -26,8 +26,10 @@ _SHELVES = {
     "standard": "standards",
 }
 _WORDS = {"record": "events", "document": "documents", "report": "reports", "right": "rights", "page": "pages"}
+_CHILDS = ("child", "father", "mother", "carer", "care", "contact", "household", "file")
 _FACTS_OF = {
-    "child": ("child", "father", "mother", "carer", "care", "contact", "household", "file"),
+    "child": _CHILDS,
+    "case": ("case", *_CHILDS),
     "household": ("household", "file"),
     "woman": ("woman", "file"),
     "elder": ("elder", "file"),
@@ -121,30 +123,37 @@ def _find_bad_figures(pack: Pack) -> Iterator[PackError]:
 
 
 def _find_strangers(pack: Pack) -> Iterator[PackError]:
-    """Events and facts that a duty waits for and that its kind of file never has."""
+    """Events and facts that a duty or gate waits for and that its kind of file never has."""
     for duty in pack.duties.values():
         if ("duty", duty.key) in pack.own:
-            yield from _find_strange_events(duty)
-            yield from _find_strange_facts(pack, duty)
+            words = (*duty.on, *duty.done_by, *duty.since_words)
+            yield from _find_strange_events(f"任务“{duty.key}”", duty, words)
+            yield from _find_strange_facts(pack, f"任务“{duty.key}”", duty, duty.condition, duty.since_words)
+    for gate in (gate for gates in pack.gates.values() for gate in gates):
+        if ("gate", gate.event) in pack.own:
+            yield from _find_strange_events(f"门槛“{gate.event}”", gate, (gate.event,))
+            yield from _find_strange_facts(pack, f"门槛“{gate.event}”", gate, gate.require, ())
 
 
-def _find_strange_events(duty: DutyRule) -> Iterator[PackError]:
+def _find_strange_events(name: str, rule: DutyRule | Gate, named: tuple[str, ...]) -> Iterator[PackError]:
     words = vocabulary()
-    for event in (*duty.on, *duty.done_by, *(word for word in duty.since_words if word in words.events)):
+    for event in (word for word in named if word in words.events):
         about = words.events[event].about
-        if duty.about not in about:
+        if rule.about not in about:
             kinds = "、".join(words.files[kind] for kind in about)
-            what = f"任务“{duty.key}”关于{words.files[duty.about]}，事件“{event}”只发生在{kinds}的档案上，永远等不到"
-            yield duty.place.error(what, "改 about，或换一个事件")
+            what = f"{name}关于{words.files[rule.about]}，事件“{event}”只发生在{kinds}的档案上，永远等不到"
+            yield rule.place.error(what, "改 about，或换一个事件")
 
 
-def _find_strange_facts(pack: Pack, duty: DutyRule) -> Iterator[PackError]:
-    groups = _FACTS_OF.get(duty.about, ("unit", "file"))
-    keys = {part.key for part in parts_followed(pack, duty.condition) if isinstance(part, FactTest)}
-    for key in sorted(keys | {word for word in duty.since_words if word in vocabulary().facts}):
+def _find_strange_facts(
+    pack: Pack, name: str, rule: DutyRule | Gate, condition: Node | None, named: tuple[str, ...]
+) -> Iterator[PackError]:
+    groups = _FACTS_OF.get(rule.about, ("unit", "file"))
+    keys = {part.key for part in parts_followed(pack, condition) if isinstance(part, FactTest)}
+    for key in sorted(keys | {word for word in named if word in vocabulary().facts}):
         if key.split(".")[0] not in groups:
-            kind = vocabulary().files[duty.about]
-            yield duty.place.error(f"任务“{duty.key}”关于{kind}，{kind}的档案没有事实“{key}”", "改 about，或换一个条件")
+            kind = vocabulary().files[rule.about]
+            yield rule.place.error(f"{name}关于{kind}，{kind}的档案没有事实“{key}”", "改 about，或换一个条件")
 
 
 @dataclass(frozen=True)

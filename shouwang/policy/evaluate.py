@@ -135,9 +135,8 @@ def _compile_fact(law: Law, node: FactTest) -> Question:
         return _compile_known(node)
     word = vocabulary().facts[node.key]
     key = word.derived or node.key
-    holds, operand = _HOLDS[node.test], node.operand
-    if node.test == "in_list":
-        holds, operand = _HOLDS["in"], law.lists[node.operand].keys
+    holds = _is_among if word.type == "words" else _HOLDS[node.test]
+    operand = law.lists[node.operand].keys if node.test == "in_list" else node.operand
     yes, no = Answer("yes", node.clauses), Answer("no", node.clauses)
     fact_missing = Answer("unknown", node.clauses, (key,))
     figure_missing = Answer("unknown", node.clauses, (_parameter_key(operand),))
@@ -177,6 +176,10 @@ def _is_within(value: date, span: str, case: Case) -> bool:
 
 def _is_older(value: date, span: str, case: Case) -> bool:
     return value < take_duration(case.today, parse_duration(span), case.calendar)
+
+
+def _is_among(value: Any, figure: Any, case: Case) -> bool:
+    return any(one in value for one in (figure if isinstance(figure, tuple) else (figure,)))
 
 
 _HOLDS: dict[str, Callable[[Any, Any, Case], bool]] = {

@@ -235,10 +235,14 @@ def _check_fact(key: str, value: Any, place: Place) -> Any:
     word = vocabulary().facts[key]
     if word.derived:
         raise place.error(f"“{key}”由“{word.derived}”推算", f"写 {word.derived}")
-    refusal = word.refusal(value)
-    if refusal:
-        raise place.error(refusal, "改成可用的值")
-    return value
+    is_several = word.type == "words" and isinstance(value, list)
+    if word.type == "words" and not is_several:
+        raise place.error(f"“{word.name}”可以有几项", "写成 [一项, 另一项]，一项也没有写 []")
+    for one in value if is_several else [value]:
+        refusal = word.refusal(one)
+        if refusal:
+            raise place.error(refusal, "改成可用的值")
+    return tuple(value) if is_several else value
 
 
 def _read_events(events: Any, place: Place) -> tuple[Happening, ...]:

@@ -176,7 +176,7 @@ def _fact_sql(columns: Columns, node: FactTest) -> str:
 
 
 _SIGNS = {"under": "<", "at_most": "<=", "over": ">", "at_least": ">="}
-_TYPES: dict[str, type] = {"bool": bool, "int": int, "date": date, "text": str, "choice": str}
+_TYPES: dict[str, type] = {"bool": bool, "int": int, "date": date, "text": str, "choice": str, "words": str}
 
 
 def _equality_sql(columns: Columns, column: str, values: tuple[Any, ...], type_: str) -> str:
@@ -191,6 +191,8 @@ def _equality_sql(columns: Columns, column: str, values: tuple[Any, ...], type_:
             if fitting == [False]
             else f"({column} IS NOT NULL OR NULL)"
         )
+    if type_ == "words":
+        return f"({column} && {columns.binder.bind(fitting)})"
     if len(fitting) == 1:
         return f"({column} = {columns.binder.bind(fitting[0])})"
     return f"({column} IN ({', '.join(columns.binder.bind(value) for value in fitting)}))"

@@ -18,11 +18,14 @@ from shouwang.policy.yaml_source import build, read
 FILE = Path(__file__).with_name("vocabulary.yaml")
 
 FactValue = bool | int | str | date
-FactType = Literal["date", "bool", "int", "text", "choice"]
+FactType = Literal["date", "bool", "int", "text", "choice", "words"]
 
 
 class FactWord(BaseModel):
-    """A typed field of a file: its Chinese name, type, and for a choice its values with their names."""
+    """A typed field of a file: its Chinese name, type, and for a choice its values with their names.
+
+    `words` holds several texts at once, and none when it was collected and nothing holds.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     name: str
@@ -31,7 +34,7 @@ class FactWord(BaseModel):
     derived: str | None = None
 
     def refusal(self, value: object) -> str:
-        """Why `value` cannot be a value of this fact (Chinese), or an empty text."""
+        """Why `value` cannot be a value of this fact, or one of its words (Chinese), or an empty text."""
         if value is None:
             return ""
         if self.type == "choice":
@@ -62,7 +65,14 @@ class _Words(BaseModel):
     pages: dict[str, str]
 
 
-_TYPE_NAMES = {"date": "日期", "bool": "true 或 false", "int": "整数", "text": "文字", "choice": "可选值"}
+_TYPE_NAMES = {
+    "date": "日期",
+    "bool": "true 或 false",
+    "int": "整数",
+    "text": "文字",
+    "choice": "可选值",
+    "words": "文字",
+}
 
 
 def _is_of_type(value: Any, type_: FactType) -> bool:

@@ -1,7 +1,7 @@
-"""From tables to the words of the law: each fact of the vocabulary as one SQL expression, and the view made of them.
+"""From tables to the words of the law: each fact of the vocabulary as one SQL expression, and the views made of them.
 
-The pure reckoning and the set-based one read this same view, so a fact means one thing. Column `child_born_on` is the
-fact `child.born_on`. NULL is «not collected».
+The pure reckoning and the set-based one read these same views, so a fact means one thing. Column `child_born_on` is the
+fact `child.born_on`. NULL is «not collected». A case has facts of its own, and those of the child whose case it is.
 """
 
 from typing import Any
@@ -9,7 +9,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from shouwang.registry.fields import CASE_FIELDS
+from shouwang.registry.models import FileKind
+
 VIEW = "registry_child_facts"
+CASE_VIEW = "registry_case_facts"
 
 _PARENT = {
     "known": "{p}.id IS NOT NULL",
@@ -71,39 +75,70 @@ CHILD_FACTS: dict[str, str] = {
     "file.kind": "f.kind",
 }  # fmt: skip
 
-PLACE_COLUMNS = ("county_id", "file_id", "village_id", "township_id", "school_id")
+CASE_FACTS: dict[str, str] = {
+    **{f"case.{column}": f"k.{column}" for column in CASE_FIELDS},
+    "case.child_named": "k.child_file_id IS NOT NULL",
+    **{
+        key: f"CASE WHEN c.file_id IS NOT NULL THEN {sql} END"
+        for key, sql in CHILD_FACTS.items()
+        if not key.startswith("file.")
+    },
+    "file.opened_on": "own.opened_on",
+    "file.kind": "own.kind",
+}
+"""Of the child's facts none is collected while nobody knows whose case it is."""
 
-_FROM = """
-FROM registry_file f
-JOIN registry_child c ON c.file_id = f.id
+FACTS: dict[str, dict[str, str]] = {FileKind.CHILD: CHILD_FACTS, FileKind.CASE: CASE_FACTS}
+VIEWS: dict[str, str] = {FileKind.CHILD: VIEW, FileKind.CASE: CASE_VIEW}
+"""The kinds of file whose facts are columns: the kinds that can be reckoned many at once."""
+
+_PEOPLE = """
 LEFT JOIN registry_person p ON p.id = f.person_id
 LEFT JOIN registry_person father ON father.id = c.father_id
 LEFT JOIN registry_person mother ON mother.id = c.mother_id
 LEFT JOIN registry_carespell care ON care.county_id = f.county_id AND care.file_id = f.id AND care.until_on IS NULL
 LEFT JOIN registry_person carer ON carer.id = care.carer_id
-WHERE f.withdrawn_at IS NULL
 """
+_FROM = {
+    FileKind.CHILD: f"""
+FROM registry_file f
+JOIN registry_child c ON c.file_id = f.id
+{_PEOPLE}WHERE f.withdrawn_at IS NULL
+""",
+    FileKind.CASE: f"""
+FROM registry_file own
+JOIN registry_case k ON k.file_id = own.id
+LEFT JOIN registry_file f ON f.county_id = k.county_id AND f.id = k.child_file_id
+LEFT JOIN registry_child c ON c.file_id = f.id
+{_PEOPLE}WHERE own.withdrawn_at IS NULL
+""",
+}
 
 
 def column_of(fact: str) -> str:
     return fact.replace(".", "_")
 
 
-def view_sql() -> str:
-    facts = ",\n".join(f"({sql}) AS {column_of(key)}" for key, sql in CHILD_FACTS.items())
+def view_sql(kind: str) -> str:
+    own = "f" if kind == FileKind.CHILD else "own"
+    places = ", ".join(f"{own}.{column}" for column in ("village_id", "township_id", "school_id", "closed_on"))
+    facts = ",\n".join(f"({sql}) AS {column_of(key)}" for key, sql in FACTS[kind].items())
     return (
-        f"CREATE VIEW {VIEW} WITH (security_invoker = true) AS\nSELECT f.county_id, f.id AS file_id, f.village_id,"
-        f" f.township_id, f.school_id,\n{facts}\n{_FROM}"
+        f"CREATE VIEW {VIEWS[kind]} WITH (security_invoker = true) AS\nSELECT {own}.county_id, {own}.id AS file_id,"
+        f" {places},\n{facts}\n{_FROM[FileKind(kind)]}"
     )
 
 
 def install_views(**signal: Any) -> None:
-    """Makes the view anew after every migrate; the tables of a half-migrated database may not be there yet."""
-    if "registry_child" not in connection.introspection.table_names():
-        return
+    """Makes the views anew after every migrate; the tables of a half-migrated database may not be there yet."""
+    present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP VIEW IF EXISTS {VIEW}")
-        cursor.execute(view_sql())
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.DATABASE_APP_ROLE])
-        if cursor.fetchone() is not None:
-            cursor.execute(f'GRANT SELECT ON {VIEW} TO "{settings.DATABASE_APP_ROLE}"')
+        is_served = cursor.fetchone() is not None
+        for kind, view in VIEWS.items():
+            if f"registry_{kind}" not in present:
+                continue
+            cursor.execute(f"DROP VIEW IF EXISTS {view}")
+            cursor.execute(view_sql(kind))
+            if is_served:
+                cursor.execute(f'GRANT SELECT ON {view} TO "{settings.DATABASE_APP_ROLE}"')

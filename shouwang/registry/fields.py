@@ -1,6 +1,6 @@
-"""Which facts of a child's file stand in which table: the person's, or the child's record."""
+"""Which facts of a file stand in which table: the person's, the child's record, the case's record."""
 
-from shouwang.registry.models import Child
+from shouwang.registry.models import Case, Child
 
 PARENT_FACTS = (
     "alive", "away", "away_since", "home_since", "work_place", "reachable", "incapable", "incapable_confirmed",
@@ -12,5 +12,8 @@ PERSON_FIELDS = (
 )  # fmt: skip
 CHILD_FIELDS = tuple(
     field.name for field in Child._meta.concrete_fields if field.name not in {"file", "county", "father", "mother"}
+)
+CASE_FIELDS = tuple(
+    field.name for field in Case._meta.concrete_fields if field.name not in {"file", "county", "child_file"}
 )
 AFTER_LEAVING = frozenset({"child.system_entered_on", "child.school_marked_on"})

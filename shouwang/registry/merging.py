@@ -1,7 +1,8 @@
 """Two files of one child become one. Both sides are kept as they were, so a merge can be undone.
 
 The absorbed file is withdrawn, its duties go with it; facts that only it knows move over. What points at the absorbed
-file (events, care, attachments) stays there and is shown with the kept one, so undoing is exact.
+file (events, care, attachments) stays there and is shown with the kept one, so undoing is exact; its cases move over, since
+rules about them ask the facts of the child.
 """
 
 import json
@@ -13,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from shouwang.registry.fields import CHILD_FIELDS
-from shouwang.registry.models import Child, File, Merge
+from shouwang.registry.models import Case, Child, File, Merge
 from shouwang.registry.operations import restore_file, set_facts, withdraw_file
 
 
@@ -41,15 +42,18 @@ def merge_files(
     changes = get_planned_changes(kept=kept, absorbed=absorbed)
     facts = {key: new for key, (old, new) in changes.items() if old in (None, [], "") or key in take}
     before = {key: changes[key][0] for key in facts}
+    cases = Case.objects.filter(county_id=kept.county_id, child_file=absorbed)
+    snapshot = {"before": before, "taken": facts, "cases": [str(pk) for pk in cases.values_list("pk", flat=True)]}
     merge = Merge.objects.create(
         county_id=kept.county_id,
         kept=kept,
         absorbed=absorbed,
-        snapshot=json.loads(json.dumps({"before": before, "taken": facts}, cls=DjangoJSONEncoder)),
+        snapshot=json.loads(json.dumps(snapshot, cls=DjangoJSONEncoder)),
         merged_at=at,
         merged_by_id=user_id,
         reason=reason,
     )
+    cases.update(child_file=kept)
     set_facts(file=kept, facts=facts)
     withdraw_file(file=absorbed, at=at, because=f"merged into {kept.number}")
     return merge
@@ -68,6 +72,8 @@ def undo_merge(*, merge: Merge, at: datetime) -> Merge:
     taken, before = merge.snapshot["taken"], merge.snapshot["before"]
     untouched = {key: old for key, old in before.items() if _as_json(child, key) == taken[key]}
     set_facts(file=kept, facts={key: _from_json(child, key, old) for key, old in untouched.items()})
+    moved = Case.objects.filter(county_id=kept.county_id, pk__in=merge.snapshot.get("cases", []), child_file=kept)
+    moved.update(child_file=merge.absorbed_id)
     restore_file(file=File.objects.get(pk=merge.absorbed_id))
     merge.undone_at = at
     merge.save(update_fields=["undone_at"])

@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from shouwang.access.encryption import blind_index
 from shouwang.access.scope import Scope
-from shouwang.registry.facts import CHILD_FACTS, VIEW, column_of
-from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
+from shouwang.registry.facts import FACTS, VIEWS, column_of
+from shouwang.registry.models import CareSpell, Case, Child, File, FileKind, Person
 
 MAX_NAME_QUERY = 72
 
@@ -22,15 +22,16 @@ def get_file(*, scope: Scope, file_id: UUID, rights: Sequence[str] = ()) -> File
     return files.select_related("person", "village", "township", "school", "household", "county").get(pk=file_id)
 
 
-def get_facts(*, county_id: int, file_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
-    """The facts of child files as the view has them; a fact that was not collected is None."""
-    columns = ", ".join(column_of(key) for key in CHILD_FACTS)
+def get_facts(*, county_id: int, file_ids: Iterable[UUID], kind: str = FileKind.CHILD) -> dict[UUID, dict[str, Any]]:
+    """The facts of child files (or of another kind that has a view); a fact that was not collected is None."""
+    facts = FACTS[kind]
+    columns = ", ".join(column_of(key) for key in facts)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT file_id, {columns} FROM {VIEW} WHERE county_id = %s AND file_id = ANY(%s)",
+            f"SELECT file_id, {columns} FROM {VIEWS[kind]} WHERE county_id = %s AND file_id = ANY(%s)",
             [county_id, list(file_ids)],
         )
-        return {row[0]: dict(zip(CHILD_FACTS, row[1:], strict=True)) for row in cursor.fetchall()}
+        return {row[0]: dict(zip(facts, row[1:], strict=True)) for row in cursor.fetchall()}
 
 
 def get_unit_facts(*, file: File) -> dict[str, Any]:
@@ -74,6 +75,12 @@ def search_files(*, scope: Scope, text: str, kind: str = FileKind.CHILD) -> Quer
 def list_care(*, file: File) -> QuerySet[CareSpell]:
     """The chain of care, from the first day on."""
     return CareSpell.objects.filter(county_id=file.county_id, file=file).select_related("carer").order_by("from_on")
+
+
+def list_cases(*, file: File) -> list[File]:
+    """The cases of a child's file that are not withdrawn, the newest first."""
+    cases = Case.objects.filter(county_id=file.county_id, child_file=file, file__withdrawn_at__isnull=True)
+    return [case.file for case in cases.select_related("file").order_by("-file__opened_on", "-file_id")]
 
 
 def list_siblings(*, child: Child) -> QuerySet[File]:

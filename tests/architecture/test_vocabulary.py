@@ -6,7 +6,7 @@ import pytest
 
 from shouwang.page.mechanism import mechanisms
 from shouwang.policy.vocabulary import KIND_NAMES, vocabulary
-from shouwang.registry.facts import CHILD_FACTS
+from shouwang.registry.facts import CASE_FACTS, CHILD_FACTS
 from shouwang.registry.models import FileKind
 from shouwang.registry.models.care import AGREEMENT, BANNED, FIT, KIND, RELATION
 from shouwang.registry.models.child import CARE_FORM, HEALTH, HUKOU, RATING, SCHOOLING
@@ -40,14 +40,14 @@ def _glossary():
     return dict(rows)
 
 
-def test_every_fact_of_a_child_is_collected_and_every_collected_fact_is_a_word(county):
+def test_every_fact_of_a_file_is_collected_and_every_collected_fact_is_a_word(county):
     from tests.factories import make_unit
 
     derived = {key for key, word in WORDS.facts.items() if word.derived}
     units = set(get_unit_facts(file=make_unit(county, kind="village", region=county.villages[0])))
     words = {key for key in WORDS.facts if not key.startswith(_LATER)}
 
-    assert words - derived == set(CHILD_FACTS) | units
+    assert words - derived == set(CHILD_FACTS) | set(CASE_FACTS) | units
     assert {WORDS.facts[key].derived for key in derived} <= set(WORDS.facts)
 
 

@@ -12,6 +12,7 @@ day: {title: 日子, values: {2018-01-01: {value: 2026-03-01, from: text, clause
 """
 _LISTS = """
 reasons: {title: 原因, clauses: [TR-1-a], items: [{key: severe_illness, name: 重病}, {key: custody, name: 羁押}]}
+grounds: {title: 情形, items: [{key: unattended, name: 无人监护}, {key: refused, name: 拒不履行}]}
 whom: {title: 抄送, items: [{key: police, name: 公安}, {key: school, name: 学校, when: {child.schooling: primary}}]}
 """
 _CONDITIONS = {
@@ -30,6 +31,9 @@ _CONDITIONS = {
     "words": "{father.incapable: {in: [custody, missing]}}",
     "chosen_words": "{mother.incapable: {in: {parameter: chosen.kinds}}}",
     "listed_word": "{mother.incapable: {in_list: reasons}}",
+    "one_of_several": "{case.grounds: refused}",
+    "some_of_several": "{case.grounds: {in: [refused, severe_harm]}}",
+    "listed_of_several": "{case.grounds: {in_list: grounds}}",
     "number": "{child.disability_grade: {at_most: 2}}",
     "day_before": "{child.listed_on: {under: 2026-06-01}}",
     "day_from": "{child.listed_on: {at_least: {parameter: day}}}",

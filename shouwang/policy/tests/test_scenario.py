@@ -152,3 +152,35 @@ def test_a_calendar_may_be_given(packs: Path) -> None:
 """
     (result,) = run(packs, text)
     assert isinstance(result, ScenarioResult) and result.passed
+
+
+CASE_RULES = """
+- {duty: see, title: 见到儿童, clauses: [TR-1-b], about: case, owner: township,
+   while: {all: [{case.grounds: refused}, {father.away: true}]}, within: 1 day, since: case.reported_on}
+"""
+CASE = """
+- name: 拒不履行监护职责的报告，次日前见到儿童
+  pack: trial-2018-1
+  today: 2026-03-02
+  about: case
+  given: {case: {reported_on: 2026-03-01, grounds: GROUNDS}, father: {away: true}}
+  expect: {duties: [{key: see, due_on: 2026-03-02}]}
+"""
+
+
+def _case(tmp_path: Path, grounds: str) -> list[str]:
+    folder = write_pack(tmp_path, rules=CASE_RULES)
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE.replace("GROUNDS", grounds), encoding="utf-8")
+    found = run_scenarios([file], folder=folder)
+    return [line for one in found for line in ([str(one)] if isinstance(one, PackError) else one.failures)]
+
+
+def test_a_case_is_given_its_own_facts_and_its_childs(tmp_path: Path) -> None:
+    assert _case(tmp_path, "[unattended, refused]") == []
+    assert _case(tmp_path, "[]") == ["没有任务 see"]
+
+
+def test_a_fact_of_several_words_is_written_as_a_list(tmp_path: Path) -> None:
+    (problem,) = _case(tmp_path, "refused")
+    assert "可以有几项" in problem

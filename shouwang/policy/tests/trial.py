@@ -101,6 +101,8 @@ def random_value(random: Random, word: FactWord, today: date) -> Any:
         return random.random() < 0.5
     if word.type == "int":
         return random.choice((0, 1, 2, 3, 40))
+    if word.type == "words":
+        return tuple(random.sample(("unattended", "refused", "severe_harm"), random.choice((0, 1, 2))))
     return random.choice(list(word.values)) if word.values else random.choice(("village", "other"))
 
 

@@ -23,6 +23,7 @@ class FileKind(models.TextChoices):
     SCHOOL = "school", "学校"
     OFFICE = "office", "单位"
     COUNTY = "county", "县区"
+    CASE = "case", "个案"
 
 
 class Files(models.QuerySet["File"]):
