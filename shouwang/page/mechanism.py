@@ -9,7 +9,7 @@ MECHANISM = Mechanism(
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -104,7 +104,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Mechanism:
-    """The public face of a mechanism's folder. `sheets` are the exchange room's declarations."""
+    """The public face of a mechanism's folder. `sheets` are the exchange room's declarations.
+
+    `begins` are called as `begin(county=..., on=...)` for every county that is set up: what it starts with. Harmless the
+    second time.
+    """
 
     key: str
     title: Any
@@ -115,7 +119,7 @@ class Mechanism:
     documents: tuple[Document, ...] = ()
     reports: tuple[Report, ...] = ()
     sheets: tuple[Any, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    begins: tuple[Callable[..., Any], ...] = ()
 
 
 @lru_cache(maxsize=1)

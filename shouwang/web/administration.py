@@ -10,9 +10,12 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from shouwang.access.models import County, Jurisdiction, Office, Post, Region, User
+from shouwang.access.models.place import Level
 from shouwang.access.operations import append_event, open_account, open_office, open_post, spread_jurisdictions
 from shouwang.access.scope import Actor
 from shouwang.duties.handing_over import close_account
+from shouwang.registry.models import FileKind
+from shouwang.registry.operations import open_unit_file
 from shouwang.web.models import SignIn
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -108,10 +111,21 @@ def _end_sessions(user: User) -> None:
 def found_office(
     *, county: County, name: str, kind: str, region: Region, functions: Sequence[str], by: Actor, at: datetime
 ) -> Office:
+    """The office with what it leads, and its file."""
     office = open_office(county=county, name=name, kind=kind, region=region, functions=list(functions))
     spread_jurisdictions(county=county)
+    _open_office_file(office, at.date())
     _note(by, "office.opened", at, office=name, functions=", ".join(functions))
     return office
+
+
+def _open_office_file(office: Office, opened_on: date) -> None:
+    """Duties hang on the file of a school or a county's bureau; villages and townships have theirs with the county."""
+    common = {"county": office.county, "name": office.name, "opened_on": opened_on, "office": office}
+    if office.kind == "school":
+        open_unit_file(kind=FileKind.SCHOOL, region=office.region, **common)
+    elif office.kind not in ("village", "township") and office.region.level <= Level.COUNTY:
+        open_unit_file(kind=FileKind.OFFICE, **common)
 
 
 @transaction.atomic

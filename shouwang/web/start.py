@@ -29,7 +29,9 @@ def get_county(code: str) -> "County":
     county = County.objects.filter(code=code).first() or County.objects.filter(name=code).first()
     if county is None:
         known = "、".join(f"{one.code} {one.name}" for one in County.objects.order_by("code")) or "还没有"
-        raise Refused(f"没有县区“{code}”。已有：{known}。可用 shouwang demo --county {code} 建一个演示县。")
+        raise Refused(
+            f"没有县区“{code}”。已有：{known}。可用 shouwang county open CODE 建立，或用 shouwang demo 建一个演示县。"
+        )
     return county
 
 

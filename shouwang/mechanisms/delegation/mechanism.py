@@ -79,4 +79,5 @@ MECHANISM = Mechanism(
     panels=(Panel(_("Delegation of care"), "delegation/panel.html", delegation_panel),),
     menu=(MenuItem(_("Delegation of care"), "delegation:list", "child.read"),),
     documents=(Document(_("Delegation agreement"), "delegation:agreement"),),
+    begins=(operations.install_questionnaire,),
 )

@@ -20,14 +20,11 @@ from shouwang.registry.names import keys
 from shouwang.web.demo.office_plan import OfficePlan, plan_offices
 from shouwang.web.demo.people import Village
 from shouwang.web.demo.places import Place
+from shouwang.web.founding import CountyExists, give_beginnings
 
 ADOPTED_DAYS_AGO = 900
 TERMS = (("春季学期", (3, 1), (7, 10)), ("秋季学期", (9, 1), (1, 16)))
 BUREAU_KINDS = ("bureau", "police", "court", "procuratorate", "organization", "institution", "hospital", "government")
-
-
-class CountyExists(Exception):
-    """There is already a county under that code."""
 
 
 @dataclass(slots=True)
@@ -65,6 +62,7 @@ def establish_county(*, place: Place, today: date, at: datetime) -> Established:
     adopted_on = today - timedelta(days=ADOPTED_DAYS_AGO)
     _adopt(county, place, today=today, adopted_on=adopted_on, at=at)
     _open_unit_files(made, adopted_on)
+    give_beginnings(county=county, on=adopted_on)
     return made
 
 
