@@ -96,7 +96,22 @@ OTP_TOTP_ISSUER = "守望"
 
 # Applications -----------------------------------------------------------------------------------------------------
 
-MECHANISMS = ["ledger", "roster", "guardianship", "delegation", "visit", "contact", "reporting"]  # a new mechanism: one word
+MECHANISMS = [
+    "ledger",
+    "roster",
+    "guardianship",
+    "delegation",
+    "visit",
+    "contact",
+    "reporting",
+    "mandatory_report",
+    "emergency",
+    "placement",
+    "assessment",
+    "intervention",
+    "welfare",
+    "cases",
+]  # a new mechanism: one word
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -176,8 +191,16 @@ def _addresses() -> dict[str, str]:
 def _database(address: str) -> dict[str, object]:
     """Return Django's settings for a libpq address (`postgresql://...` or `key=value ...`)."""
     parts = conninfo_to_dict(address)
-    named = {key.upper(): str(parts.pop(name, "")) for key, name in
-             {"name": "dbname", "user": "user", "password": "password", "host": "host", "port": "port"}.items()}
+    named = {
+        key.upper(): str(parts.pop(name, ""))
+        for key, name in {
+            "name": "dbname",
+            "user": "user",
+            "password": "password",
+            "host": "host",
+            "port": "port",
+        }.items()
+    }
     workers = int(os.environ.get("DATABASE_POOL", 0))  # set by wsgi.py: only what serves keeps a pool
     pool = {"pool": {"min_size": 1, "max_size": workers, "timeout": 10}} if workers else {}
     return {

@@ -10,6 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 
 
+def applies(right: str, kind: str) -> bool:
+    """Rights on cases hold on case files and nowhere else; all others hold on every other kind of file."""
+    return right.startswith("case.") == (kind == "case")
+
+
 @dataclass(frozen=True)
 class Grant:
     """What one post gives. `regions` are townships and villages; `everywhere` is the whole county."""
@@ -65,9 +70,10 @@ class Scope:
 
     def grant_for(self, file: Any, *rights: str) -> Grant | None:
         """The grant by which one of `rights` holds on `file` (anything with village_id, township_id, school_id)."""
+        wanted = {right for right in rights if applies(right, getattr(file, "kind", ""))}
         for grant in self.grants:
             place = {"village_id": file.village_id, "township_id": file.township_id, "school_id": file.school_id}
-            if grant.rights & set(rights) and grant.covers(**place):
+            if grant.rights & wanted and grant.covers(**place):
                 return grant
         return None
 

@@ -16,6 +16,7 @@ from shouwang.duties.cases import get_case
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.gate import ask
+from shouwang.registry.casework import set_case_facts
 from shouwang.registry.models import File
 from shouwang.registry.queries import list_cases
 
@@ -105,3 +106,24 @@ def record_event(
     for case in list_cases(file=file):
         reckon_file(file=case, today=today, at=at)
     return event
+
+
+@transaction.atomic
+def record_case_event(
+    *,
+    by: Actor,
+    file: File,
+    what: str,
+    on: date,
+    at: datetime,
+    today: date,
+    facts: Mapping[str, Any] | None = None,
+    detail: Mapping[str, Any] | None = None,
+    proof_of: str = "",
+) -> Event:
+    """A step of a case: the facts `case.*` that it brought and its event. The plan's gates see the new facts.
+
+    Raises what `set_case_facts` and `record_event` raise.
+    """
+    set_case_facts(file=file, facts=facts or {})
+    return record_event(by=by, file=file, what=what, on=on, at=at, today=today, detail=detail, proof_of=proof_of)

@@ -10,13 +10,20 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from shouwang.duties.operations import DateOutOfRange, GateClosed, Refusal, list_refusals, record_event
+from shouwang.duties.operations import (
+    DateOutOfRange,
+    GateClosed,
+    Refusal,
+    list_refusals,
+    record_case_event,
+    record_event,
+)
 from shouwang.page import clock
 from shouwang.page.forms import ActForm
 from shouwang.page.guard import actor_for
 from shouwang.page.mechanism import Act
 from shouwang.registry.attaching import add_attachment
-from shouwang.registry.models import File
+from shouwang.registry.models import File, FileKind
 from shouwang.registry.operations import FileClosed
 
 
@@ -79,10 +86,11 @@ def _attach(file: File, act: Act, upload: Any, **origin: Any) -> str:
 
 def _record_only(act: Act) -> Any:
     def record(*, by: Any, file: File, on: date, today: date, at: Any, proof_of: str, **fields: Any) -> Any:
-        detail = as_detail(fields)
-        return record_event(
-            by=by, file=file, what=act.event, on=on, at=at, today=today, detail=detail, proof_of=proof_of
-        )
+        told = {"by": by, "file": file, "what": act.event, "on": on, "at": at, "today": today, "proof_of": proof_of}
+        if file.kind == FileKind.CASE:
+            facts = act.facts(fields) if act.facts else {}
+            return record_case_event(facts=facts, detail=as_detail(fields), **told)
+        return record_event(detail=as_detail(fields), **told)
 
     return record
 

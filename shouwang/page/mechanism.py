@@ -42,7 +42,8 @@ class Act:
     records the event itself (`duties.operations.record_event`); without one the event is recorded with the fields as
     its detail. `refusals` are the operation's named exceptions: their text is shown at the form. `initial` gives first
     values, `form_arguments` keyword arguments for the form's own parameters. What needs more than a form is done on a
-    page of the mechanism's own: `url_name`, which takes the file's id.
+    page of the mechanism's own: `url_name`, which takes the file's id. On a case `facts(fields)` says which facts
+    `case.*` the form brought; they are written with the event.
     """
 
     event: str
@@ -50,6 +51,7 @@ class Act:
     about: tuple[str, ...] = ("child",)
     form: type[ActForm] = ActForm
     operation: Callable[..., Any] | None = None
+    facts: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = None
     right: str = "duty.do"
     template: str = "page/act.html"
     hint: Any = ""

@@ -17,7 +17,7 @@ from shouwang.page.returning import back_to
 from shouwang.registry.models import File
 
 
-@allow("duty.do", "child.write", "report.submit", "report.receive", "roster.import", methods=POST)
+@allow("duty.do", "child.write", "report.submit", "report.receive", "roster.import", "case.do", methods=POST)
 def do(request: HttpRequest, file_id: UUID, event: str) -> HttpResponse:
     """An act's form, and its doing."""
     act = _get_act(event)

@@ -125,7 +125,9 @@ def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]
     if not any(grant.everywhere for grant in scope.grants):
         all_below = all_below.filter(pk__in=regions) | all_below.filter(parent__in=regions)
     townships = list(all_below.filter(level=Level.TOWNSHIP))
-    chosen = township if township.isdecimal() and len(township) < 10 else (townships[0].pk if len(townships) == 1 else None)
+    chosen = (
+        township if township.isdecimal() and len(township) < 10 else (townships[0].pk if len(townships) == 1 else None)
+    )
     villages = list(all_below.filter(level=Level.VILLAGE, parent_id=chosen)) if chosen else []
     if not townships:
         villages = list(all_below.filter(level=Level.VILLAGE))

@@ -9,6 +9,7 @@ from shouwang.policy.vocabulary import KIND_NAMES, vocabulary
 from shouwang.registry.facts import CASE_FACTS, CHILD_FACTS
 from shouwang.registry.models import FileKind
 from shouwang.registry.models.care import AGREEMENT, BANNED, FIT, KIND, RELATION
+from shouwang.registry.models.case import PLACE_KIND, RISK_LEVEL, STAGE
 from shouwang.registry.models.child import CARE_FORM, HEALTH, HUKOU, RATING, SCHOOLING
 from shouwang.registry.models.person import Incapable
 from shouwang.registry.queries import get_unit_facts
@@ -29,6 +30,9 @@ CHOICES = {
     "carer.relation": RELATION,
     "carer.fit": FIT,
     "carer.banned": BANNED,
+    "case.place_kind": PLACE_KIND,
+    "case.risk_level": RISK_LEVEL,
+    "case.stage": STAGE,
     "care.kind": KIND,
     "care.agreement": AGREEMENT,
 }

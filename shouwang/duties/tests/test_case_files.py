@@ -63,11 +63,11 @@ def _rules(file):
 
 class TestFactsOfACase:
     def test_are_its_own_and_none_of_a_child_while_nobody_knows_whose_it_is(self, place):
-        file = _open(place, danger=True, grounds=["refused"])
+        file = _open(place, dangerous=True, grounds=["refused"])
 
         facts = get_facts(county_id=place.id, file_ids=[file.pk], kind="case")[file.pk]
 
-        assert (facts["case.danger"], facts["case.grounds"], facts["case.child_safe"]) == (True, ["refused"], None)
+        assert (facts["case.dangerous"], facts["case.grounds"], facts["case.child_safe"]) == (True, ["refused"], None)
         assert facts["case.child_named"] is False
         assert {facts[key] for key in facts if not key.startswith(("case.", "file."))} == {None}
 
@@ -86,10 +86,10 @@ class TestFactsOfACase:
 
     def test_keep_their_history(self, place):
         file = _open(place)
-        set_case_facts(file=file, facts={"case.danger": True})
-        set_case_facts(file=file, facts={"case.danger": False})
+        set_case_facts(file=file, facts={"case.dangerous": True})
+        set_case_facts(file=file, facts={"case.dangerous": False})
 
-        assert [row.danger for row in Case.objects.get(pk=file.pk).history.order_by("pgh_id")][-1] is True
+        assert [row.dangerous for row in Case.objects.get(pk=file.pk).history.order_by("pgh_id")][-1] is True
 
     def test_of_another_subject_are_refused(self, place):
         with pytest.raises(UnknownFact):
@@ -99,7 +99,7 @@ class TestFactsOfACase:
         file = _open(place)
         file.closed_on = DAY
         with pytest.raises(FileClosed):
-            set_case_facts(file=file, facts={"case.danger": True})
+            set_case_facts(file=file, facts={"case.dangerous": True})
 
     def test_never_hang_on_a_child_of_another_county(self, place):
         case, stranger = _open(place), make_child(make_county("寿县"))

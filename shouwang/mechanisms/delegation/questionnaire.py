@@ -35,7 +35,11 @@ def read_items(text: str) -> list[dict[str, Any]]:
 def _read_line(line: str, number: int) -> dict[str, Any]:
     question, *answers = (part.strip() for part in line.split("|"))
     pairs = [answer.rpartition("=") for answer in answers if answer]
-    if not question or len(pairs) < 2 or not all(words.strip() and _is_points(points) for words, _equal, points in pairs):
+    if (
+        not question
+        or len(pairs) < 2
+        or not all(words.strip() and _is_points(points) for words, _equal, points in pairs)
+    ):
         raise QuestionnaireWrong(f"line {number}")
     found = [
         {"key": f"a{place}", "label": words.strip(), "points": int(points)}

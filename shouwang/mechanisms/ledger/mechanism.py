@@ -177,6 +177,8 @@ MECHANISM = Mechanism(
     reports=(
         Report("coverage_by_village", _("The ledger kept, by place")),
         Report("ledger_refresh_rate", _("Ledger refreshed in time"), query="rule=ledger.refresh"),
-        Report("zero_service_children", _("Children without any service"), _LIST, "without=ledger.served", "child.read"),
+        Report(
+            "zero_service_children", _("Children without any service"), _LIST, "without=ledger.served", "child.read"
+        ),
     ),
 )

@@ -58,7 +58,7 @@ def test_a_clause_without_an_entry_comes_with_the_line_to_paste(tmp_path: Path) 
         ),
         ({"rules": RULES.replace("about: child", "about: village")}, "事件“ledger.confirmed”只发生在儿童的档案上"),
         ({"rules": RULES.replace("about: child", "about: village")}, "村（居）的档案没有事实“child.rural”"),
-        ({"rules": RULES.replace("child.rural", "case.danger")}, "儿童的档案没有事实“case.danger”"),
+        ({"rules": RULES.replace("child.rural", "case.dangerous")}, "儿童的档案没有事实“case.dangerous”"),
         (
             {"rules": RULES + "- {gate: visit.done, title: 走访, clauses: [TR-1-c], about: case, require: listed}"},
             "门槛“visit.done”关于个案，事件“visit.done”只发生在儿童的档案上",

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, Region, User
-from shouwang.access.scope import Scope
+from shouwang.access.scope import Scope, applies
 from shouwang.registry.models.history import keeps_history
 from shouwang.registry.models.person import Person
 
@@ -28,8 +28,17 @@ class FileKind(models.TextChoices):
 
 class Files(models.QuerySet["File"]):
     def within(self, scope: Scope, *rights: str) -> "Files":
-        """The files where `scope` gives one of `rights` (default: reading or the reduced view). The only door."""
-        return self.filter(scope.condition(*(rights or ("child.read", "child.share"))), withdrawn_at__isnull=True)
+        """The files where `scope` gives one of `rights` (default: reading or the reduced view). The only door.
+
+        A case is behind this door only for rights on cases: who may read a child's file knows of no case.
+        """
+        wanted = rights or ("child.read", "child.share")
+        on_cases = [right for right in wanted if applies(right, "case")]
+        elsewhere = [right for right in wanted if right not in on_cases]
+        here = ~Q(kind="case") & scope.condition(*elsewhere) if elsewhere else Q(pk__in=[])
+        if on_cases:
+            here |= Q(kind="case") & scope.condition(*on_cases)
+        return self.filter(here, withdrawn_at__isnull=True)
 
 
 @keeps_history

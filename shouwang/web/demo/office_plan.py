@@ -18,8 +18,8 @@ BUREAUS = (
     ("公安局", "police", ("police",), "police", "治安大队民警"),
     ("卫生健康局", "bureau", ("health_bureau",), "bureau", "妇幼股股长"),
     ("司法局", "bureau", ("justice_bureau",), "bureau", "法律援助中心主任"),
-    ("人民法院", "court", ("court",), "bureau", "少年审判庭法官"),
-    ("人民检察院", "procuratorate", ("procuratorate",), "bureau", "未检检察官"),
+    ("人民法院", "court", ("court",), "judge", "少年审判庭法官"),
+    ("人民检察院", "procuratorate", ("procuratorate",), "procurator", "未检检察官"),
     ("政法委员会", "bureau", ("political_legal_committee",), "bureau", "综治督导科科长"),
     ("财政局", "bureau", ("finance_bureau",), "bureau", "社保股股长"),
     ("人力资源和社会保障局", "bureau", ("hr_bureau",), "bureau", "就业股股长"),
@@ -36,9 +36,9 @@ BUREAUS = (
     ("残疾人联合会", "organization", ("disabled_federation",), "bureau", "康复部部长"),
     ("关心下一代工作委员会", "organization", ("elders_care_committee", "aging_committee"), "bureau", "秘书长"),
     ("人民代表大会社会建设委员会", "organization", ("people_congress",), "reader", "委员"),
-    ("救助管理站", "institution", ("rescue_station",), "bureau", "站长"),
-    ("儿童福利院", "institution", ("welfare_institution", "guidance_center"), "bureau", "院长"),
-    ("人民医院", "hospital", ("medical_institution",), "bureau", "医务科科长"),
+    ("救助管理站", "institution", ("rescue_station",), "shelter", "站长"),
+    ("儿童福利院", "institution", ("welfare_institution", "guidance_center"), "shelter", "院长"),
+    ("人民医院", "hospital", ("medical_institution",), "medical", "医务科科长"),
     ("阳光社会工作服务中心", "institution", ("social_work_org", "social_organization", "volunteer"), "bureau", "项目主管"),
 )  # fmt: skip
 JINPU = {
@@ -118,10 +118,10 @@ def _jinpu_benches(townships: Sequence[Division], code: str) -> Iterator[OfficeP
         ("开发区公安分局", "police", "police", "police", "治安大队民警", zone),
         ("金州公安分局", "police", "police", "police", "治安大队民警", rest),
         ("保税区公安分局", "police", "police", "police", "治安大队民警", bonded),
-        ("开发区人民法院", "court", "court", "bureau", "少年审判庭法官", [*zone, *bonded]),
-        ("金州区人民法院", "court", "court", "bureau", "少年审判庭法官", rest),
-        ("开发区人民检察院", "procuratorate", "procuratorate", "bureau", "未检检察官", [*zone, *bonded]),
-        ("金州区人民检察院", "procuratorate", "procuratorate", "bureau", "未检检察官", rest),
+        ("开发区人民法院", "court", "court", "judge", "少年审判庭法官", [*zone, *bonded]),
+        ("金州区人民法院", "court", "court", "judge", "少年审判庭法官", rest),
+        ("开发区人民检察院", "procuratorate", "procuratorate", "procurator", "未检检察官", [*zone, *bonded]),
+        ("金州区人民检察院", "procuratorate", "procuratorate", "procurator", "未检检察官", rest),
     )
     for name, kind, function, role, title, streets in benches:
         functions = tuple((function, region) for region in (code, *streets))

@@ -144,7 +144,8 @@ class TestReading:
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("director", 200), ("supervisor", 200), ("civil_affairs", 200), ("police", 200), ("reader", 403)]
+    ("who", "status"),
+    [("director", 200), ("supervisor", 200), ("civil_affairs", 200), ("police", 200), ("reader", 403)],
 )
 def test_who_opens_the_page_of_reports(cast, who, status):
     assert cast.client(who).get("/reporting/").status_code == status
@@ -153,7 +154,9 @@ def test_who_opens_the_page_of_reports(cast, who, status):
 def test_the_file_of_a_township_leads_to_the_report_that_stands_or_to_sending_it(cast, township):
     before = cast.client("supervisor").get(f"/reporting/units/{township.pk}/report/")
     _send(cast, township)
-    paper, sheet = (cast.client("supervisor").get(f"/reporting/units/{township.pk}/{one}/") for one in ("report", "summary"))
+    paper, sheet = (
+        cast.client("supervisor").get(f"/reporting/units/{township.pk}/{one}/") for one in ("report", "summary")
+    )
 
     assert before.url == f"/reporting/units/{township.pk}/"
     assert paper.url.endswith("/summary.pdf")

@@ -33,19 +33,29 @@ def township(db):
     place, path = None, ""
     for level, name in ((3, "金普新区"), (4, "炮台街道"), (5, "北村")):
         path += f"{level}."
-        place = Region.objects.create(parent=place, level=level, name=name, short_name=name, pinyin="", initials="", path=path)
+        place = Region.objects.create(
+            parent=place, level=level, name=name, short_name=name, pinyin="", initials="", path=path
+        )
     county = County.objects.create(name="金普新区", code="210213")
     enter_county(county.id)
     root = place.parent.parent
     CountyRegion.objects.create(county=county, region=root)
     open_office(county=county, name="炮台街道办事处", kind="township", region=place.parent, functions=["township"])
     for name in ("公安一分局", "公安二分局"):
-        open_office(county=county, name=name, kind="police", region=root if name[2] == "二" else place.parent, functions=["police"])
+        open_office(
+            county=county,
+            name=name,
+            kind="police",
+            region=root if name[2] == "二" else place.parent,
+            functions=["police"],
+        )
     open_office(county=county, name="社会事业局", kind="bureau", region=root, functions=["education_bureau"])
     open_office(county=county, name="民政局", kind="bureau", region=root, functions=["civil_affairs"])
     spread_jurisdictions(county=county)
     adopt_pack(county=county, pack_id="jinpu-2017-28", from_on=date(2026, 1, 1), by=Actor(county.id), at=NOW)
-    unit = open_unit_file(county=county, kind="township", name="炮台街道", opened_on=date(2026, 1, 1), region=place.parent)
+    unit = open_unit_file(
+        county=county, kind="township", name="炮台街道", opened_on=date(2026, 1, 1), region=place.parent
+    )
     facts = BOY | {"child.listed_on": date(2026, 2, 1)}
     open_child_file(county=county, village=place, name="李小明", opened_on=date(2026, 2, 1), facts=facts)
     return unit
@@ -110,7 +120,6 @@ class TestAnswer:
 
         with pytest.raises(AlreadyAnswered):
             return_report(by=Actor(township.county_id), submission=submission, because="x", today=TODAY, at=NOW)
-
 
     def test_what_was_signed_for_may_be_brought_up_to_date(self, township):
         acknowledge_report(by=Actor(township.county_id), submission=_submit(township), today=TODAY, at=NOW)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MandatoryReportConfig(AppConfig):
+    name = "shouwang.mechanisms.mandatory_report"
+    label = "mandatory_report"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlacementConfig(AppConfig):
+    name = "shouwang.mechanisms.placement"
+    label = "placement"
