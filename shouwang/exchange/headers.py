@@ -30,7 +30,7 @@ class Mapping:
     """columns: key -> position in the file. missing: keys of required columns that the file does not have.
 
     doubled: key -> the headings that all claim it (none of them is in `columns`).
-    guessed: keys found by their lower title alone, under an upper title that the sheet does not know.
+    guessed: keys found by their lower title alone, under an upper title that the sheet does not know, or by their place.
     """
 
     columns: dict[str, int]
@@ -87,19 +87,47 @@ def match_headings(
     for heading in headings:
         key, is_guess = _claimed(known, heading, learned or {}, frames)
         if key is None:
-            unmatched.append(Unmatched(heading, known.suggest(heading)))
+            unmatched.append(heading)
         elif key:
             claims.setdefault(key, []).append(heading)
             if is_guess:
                 guessed.add(heading)
+    by_place = _find_by_place(known, headings, claims, unmatched, learned or {})
+    for heading, key in by_place.items():
+        claims = {one: [h for h in those if h != heading] for one, those in claims.items()}
+        claims.setdefault(key, []).append(heading)
+        guessed.add(heading)
     claims = {key: [h for h in those if h not in guessed] or those for key, those in claims.items()}
     return Mapping(
         columns={key: those[0].position for key, those in claims.items() if len(those) == 1},
-        unmatched=tuple(unmatched),
+        unmatched=tuple(Unmatched(one, known.suggest(one)) for one in unmatched if one not in by_place),
         missing=tuple(column.key for column in sheet.columns if column.required and column.key not in claims),
         doubled={key: tuple(those) for key, those in claims.items() if len(those) > 1},
         guessed=frozenset(key for key, those in claims.items() if those[0] in guessed),
     )
+
+
+def _find_by_place(
+    known: "_Titles",
+    headings: Sequence[Heading],
+    claims: MappingType[str, list[Heading]],
+    unmatched: Sequence[Heading],
+    learned: MappingType[str, str],
+) -> dict[Heading, str]:
+    """Headings of one line that only their place explains: 与儿童关系 right after 受委托人姓名 is the carer's, and so is a
+    second 身份证号 there. They belong to the person whose columns stand directly before them."""
+    mine = {heading: key for key, those in claims.items() for heading in those}
+    again = {heading for those in claims.values() for heading in those[1:]}
+    found: dict[Heading, str] = {}
+    group = ""
+    for heading in headings:
+        is_open = not heading.group and (heading in again or heading in unmatched) and heading.learned_as not in learned
+        key = known.find(Heading(heading.position, heading.title, group)) if is_open and group else ""
+        if key and key not in mine.values() and key not in found.values():
+            found[heading] = key
+        else:
+            group = known.group_of(mine.get(heading, ""))
+    return found
 
 
 def _claimed(
@@ -147,6 +175,10 @@ class _Titles:
     def is_group(self, group: str) -> bool:
         """Whether an upper title is one of the sheet's groups."""
         return bool({plain(group), bare(group)} & self._groups)
+
+    def group_of(self, key: str) -> str:
+        """The upper title of a column, "" for one that stands alone."""
+        return next((column.group for column in self.sheet.columns if column.key == key), "")
 
     def find(self, heading: Heading) -> str:
         """The key of the column that the heading names, or ""."""

@@ -64,6 +64,22 @@ def test_the_name_of_somebody_else_is_never_taken_for_the_childs() -> None:
     assert mapping.missing == ("name",)
 
 
+def test_a_title_that_only_persons_have_belongs_to_the_person_before_it() -> None:
+    header: list[Cell] = ["姓名", "出生日期", "父亲姓名", "电话", "母亲姓名", "电话", "家里几口人", "电话"]
+    mapping = match_headers(sheet=ROSTER, header_rows=[header])
+    found = {"name": 0, "born_on": 1, "father_name": 2, "father_phone": 3, "mother_name": 4, "mother_phone": 5}
+    assert mapping.columns == found
+    assert mapping.guessed == {"father_phone", "mother_phone"}
+    assert [one.heading.position for one in mapping.unmatched] == [6, 7]
+
+
+def test_a_place_explains_nothing_that_the_sender_taught_or_that_is_there_already() -> None:
+    header: list[Cell] = ["姓名", "出生日期", "父亲姓名", "电话", "父亲电话"]
+    assert match_headers(sheet=ROSTER, header_rows=[header]).columns["father_phone"] == 4
+    taught = match_headers(sheet=ROSTER, header_rows=[header[:4]], learned={"/电话": ""})
+    assert "father_phone" not in taught.columns
+
+
 def test_doubled_and_missing_columns_are_told_and_a_near_word_is_suggested() -> None:
     mapping = match_headers(sheet=ROSTER, header_rows=[["儿童姓名", "姓名", "户籍所在地址", "身高"]])
     assert {key: [h.position for h in those] for key, those in mapping.doubled.items()} == {"name": [0, 1]}

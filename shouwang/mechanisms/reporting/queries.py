@@ -16,7 +16,7 @@ from shouwang.mechanisms.reporting.summary import Figures, count_figures, place_
 from shouwang.policy.pack import Pack
 from shouwang.policy.parameter import figure_on
 from shouwang.policy.period import PERIODS, period_at
-from shouwang.registry.models import File, FileKind
+from shouwang.registry.models import CareSpell, File, FileKind
 
 SEND = "report.submit"
 RECEIVE = "report.receive"
@@ -75,19 +75,30 @@ FACTS = (
 )  # fmt: skip
 
 
-def _facts(unit: File) -> Iterator[tuple[UUID, dict[str, Any]]]:
-    for key, *values in list_children(unit=unit).values_list("pk", *FACTS):
-        yield key, {f"child.{name.partition('__')[2]}": value for name, value in zip(FACTS, values, strict=True)}
+def _facts(unit: File, on: date) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """Each child with its facts, and with who looked after it on that day."""
+    children = list_children(unit=unit)
+    carers = _carers(children, unit.county_id, on)
+    for key, *values in children.values_list("pk", *FACTS):
+        facts = {f"child.{name.partition('__')[2]}": value for name, value in zip(FACTS, values, strict=True)}
+        kind, relation = carers.get(key, (None, None))
+        yield key, facts | {"care.kind": kind, "carer.relation": relation}
+
+
+def _carers(children: QuerySet[File], county_id: int, on: date) -> dict[UUID, tuple[str, str | None]]:
+    lasts = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    spells = CareSpell.objects.filter(lasts, county_id=county_id, from_on__lte=on, file__in=children.values("pk"))
+    return {key: (kind, relation) for key, kind, relation in spells.values_list("file_id", "kind", "relation")}
 
 
 def get_figures(*, unit: File, on: date) -> Figures:
     """The 32 columns of the unit at the cut-off day."""
-    return count_figures((facts for _key, facts in _facts(unit)), on=on)
+    return count_figures((facts for _key, facts in _facts(unit, on)), on=on)
 
 
 def list_rows(*, scope: Scope, unit: File, on: date, column: int = 0, gap: str = "") -> QuerySet[File]:
     """The children behind a column or a gap of the unit's figures, within the scope."""
-    placed = ((key, place_child(facts, on=on)) for key, facts in _facts(unit))
+    placed = ((key, place_child(facts, on=on)) for key, facts in _facts(unit, on))
     keys = [key for key, one in placed if column in one.columns or gap in one.gaps]
     files = File.objects.within(scope, "child.read", "child.share").filter(pk__in=keys)
     return files.select_related("village", "township", "school", "person", "child").order_by("pinyin", "id")

@@ -1,6 +1,7 @@
 """The 32 columns of the official summary (民发〔2016〕42号 附件3) with the checks between them. Pure: rows in, figures out.
 
-«Not collected» is a bucket of its own in every group, beside the 32 columns, never counted as «no».
+«Not collected» is a bucket of its own in every group, beside the 32 columns, never counted as «no». Of the form only the
+notes below the table are known in full: which columns are certain and which are concluded stands in docs/summary.md.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from shouwang.policy.duration import years_between
 TITLES = (
     "合计", "0—5周岁", "0—5周岁·男", "0—5周岁·女", "6—13周岁", "6—13周岁·男", "6—13周岁·女", "14—16周岁", "14—16周岁·男", "14—16周岁·女",
     "幼儿园", "未入园", "小学", "初中", "高中", "中职", "辍学", "不在学", "已登记户口", "未登记户口", "学龄前", "高中阶段", "辍学和不在学",
-    "义务教育·寄宿", "义务教育·走读", "无人监护", "父或母无监护能力", "受委托人能力不足", "监护一般或较好", "监护较好", "监护一般", "监护差",
+    "义务教育·寄宿", "义务教育·走读", "（外）祖父母监护", "亲戚朋友监护", "一方外出另一方无监护能力", "无人监护", "监护较好", "监护一般", "监护差",
 )  # fmt: skip
 BANDS = ((0, 5, 2), (6, 13, 5), (14, 15, 8))
 """«14—16周岁» means 14 to under 16."""
@@ -21,14 +22,21 @@ SCHOOLING = {
     "kindergarten": 11, "not_in_kindergarten": 12, "primary": 13, "junior": 14, "senior": 15, "vocational": 16,
     "dropout": 17, "not_in_school": 18,
 }  # fmt: skip
-GUARDIANSHIP = {"unattended": 26, "parent_incapable": 27, "carer_weak": 28, "fair": 29, "good": 29}
+GRANDPARENTS, OTHERS, INCAPABLE_PARENT, NOBODY = 26, 27, 28, 29
+CARERS = {
+    "grandparent": GRANDPARENTS, "relative": OTHERS, "friend": OTHERS, "institution": OTHERS, "other": OTHERS,
+    "parent": INCAPABLE_PARENT,
+}  # fmt: skip
+CARE_KINDS = {"none": NOBODY, "parents": INCAPABLE_PARENT, "institution": OTHERS}
+SAID = {"unattended": NOBODY, "parent_incapable": INCAPABLE_PARENT}
+"""What the roster says of the kind of guardianship, where no carer is known."""
 RATING = {"good": 30, "fair": 31, "poor": 32}
 GROUPS = {
     "age": (2, 5, 8), "schooling": tuple(range(11, 19)), "hukou": (19, 20), "stage": (21, 22, 23, 24, 25),
     "guardianship": (26, 27, 28, 29), "rating": (30, 31, 32),
 }  # fmt: skip
 GROUP_TITLES = {
-    "age": "年龄", "schooling": "就学", "hukou": "户口", "stage": "寄宿", "guardianship": "监护类型", "rating": "监护情况",
+    "age": "年龄", "schooling": "就学", "hukou": "户口", "stage": "寄宿", "guardianship": "实际监护人", "rating": "监护情况",
 }  # fmt: skip
 
 
@@ -63,13 +71,21 @@ def place_child(child: Mapping[str, Any], *, on: date) -> Placed:
         "schooling": SCHOOLING.get(schooling or ""),
         "stage": _stage(schooling, child.get("child.boarding")),
         "hukou": {True: 19, False: 20}.get(child.get("child.hukou_registered")),
-        "guardianship": GUARDIANSHIP.get(child.get("child.guardianship_kind") or ""),
+        "guardianship": _guardianship(child),
         "rating": RATING.get(child.get("child.guardianship_rating") or ""),
     }
     ages, gap = _ages(child, on)
     columns = {1, *ages, *(column for column in found.values() if column is not None)}
     gaps = {group for group, column in found.items() if column is None} | {gap}
     return Placed(frozenset(columns), frozenset(gaps - {""}))
+
+
+def _guardianship(child: Mapping[str, Any]) -> int | None:
+    """Who really looks after the child on the cut-off day; a left-behind child that is with a parent is with the unable one."""
+    kind, relation = child.get("care.kind"), child.get("carer.relation")
+    if kind is None:
+        return SAID.get(child.get("child.guardianship_kind") or "")
+    return CARE_KINDS.get(kind) or CARERS.get(relation or "")
 
 
 def _ages(child: Mapping[str, Any], on: date) -> tuple[set[int], str]:
@@ -86,7 +102,7 @@ def _ages(child: Mapping[str, Any], on: date) -> tuple[set[int], str]:
 
 
 def count_figures(children: Iterable[Mapping[str, Any]], *, on: date) -> Figures:
-    """`children`: facts of the children on the ledger (`child.born_on`, `child.sex` ...) at the cut-off day `on`."""
+    """`children`: facts of the children on the ledger (`child.born_on`, `care.kind` ...) at the cut-off day `on`."""
     figures = Figures()
     for child in children:
         placed = place_child(child, on=on)

@@ -34,6 +34,7 @@ def as_workbook(submission: Submission, *, columns: frozenset[int], watermark: s
             page.write_string(3, place, title, bold)
             page.write_string(4, place, texts[f"c{place + 1}"], cell)
         page.write_string(5, 0, f"未采集：{texts['uncollected']}")
+        page.write_string(6, 0, SUMMARY.notes[-1])
         page.write_string(7, 0, "单位负责人：　　　　　　复核人：　　　　　　填表人：")
         page.write_string(8, 0, watermark)
         page.set_footer("&L" + watermark.replace("&", "&&")[:200])

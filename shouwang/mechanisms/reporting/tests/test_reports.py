@@ -20,9 +20,10 @@ from shouwang.mechanisms.reporting.operations import (
     sign_copy,
     submit_report,
 )  # fmt: skip
-from shouwang.mechanisms.reporting.queries import get_period
+from shouwang.mechanisms.reporting.queries import get_figures, get_period
 from shouwang.mechanisms.reporting.summary import columns_for, count_figures, find_broken, place_child
-from shouwang.registry.operations import open_child_file, open_unit_file
+from shouwang.registry.models import File
+from shouwang.registry.operations import begin_care, new_person, open_child_file, open_unit_file
 
 TODAY, NOW = date(2026, 3, 20), datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 BOY = {"child.born_on": date(2016, 5, 1), "child.sex": "male", "child.schooling": "primary", "child.boarding": False}
@@ -177,6 +178,33 @@ class TestFigures:
         assert figures.columns[5] == figures.columns[7] == 1
         assert figures.uncollected["schooling"] == 1
         assert find_broken(figures) == []
+
+    @pytest.mark.parametrize(
+        ("facts", "column"),
+        [
+            ({"care.kind": "agreement", "carer.relation": "grandparent"}, 26),
+            ({"care.kind": "informal", "carer.relation": "relative", "child.guardianship_kind": "good"}, 27),
+            ({"care.kind": "institution"}, 27), ({"care.kind": "parents"}, 28), ({"care.kind": "none"}, 29),
+            ({"child.guardianship_kind": "unattended"}, 29), ({"child.guardianship_kind": "parent_incapable"}, 28),
+            ({"child.guardianship_kind": "good"}, None), ({"care.kind": "informal"}, None),
+        ],
+    )  # fmt: skip
+    def test_who_really_looks_after_a_child_decides_its_column(self, facts, column):
+        placed = place_child(BOY | facts, on=TODAY)
+
+        assert placed.columns & {26, 27, 28, 29} == ({column} if column else set())
+        assert ("guardianship" in placed.gaps) == (column is None)
+
+    def test_the_carer_is_that_of_the_cut_off_day(self, township):
+        file = File.objects.get(kind="child")
+        begin_care(file=file, kind="none", from_on=date(2026, 2, 1))
+        carer = new_person(county_id=file.county_id, name="李桂兰")
+        begin_care(file=file, kind="informal", carer=carer, relation="grandparent", from_on=date(2026, 3, 10))
+
+        def columns(on):
+            return [column for column in (26, 27, 28, 29) if get_figures(unit=township, on=on).columns[column]]
+
+        assert (columns(date(2026, 3, 9)), columns(date(2026, 3, 10))) == ([29], [26])
 
     def test_a_child_without_a_sex_breaks_the_check(self):
         figures = count_figures([{"child.born_on": date(2016, 5, 1)}], on=TODAY)

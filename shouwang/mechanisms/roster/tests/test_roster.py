@@ -12,7 +12,9 @@ from shouwang.access.operations import open_account, open_office, open_post, spr
 from shouwang.access.scope import Actor
 from shouwang.duties.adopting import adopt_pack
 from shouwang.duties.models import Duty
+from shouwang.exchange.headers import match_headers
 from shouwang.mechanisms.roster.checking import check_batch
+from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.models import Batch
 from shouwang.mechanisms.roster.operations import receive_roster, save_roster, withdraw_roster
 from shouwang.mechanisms.roster.saving import save_batch, withdraw_batch
@@ -162,3 +164,31 @@ class TestSave:
 
         assert not _children().exists()
         assert not Duty.objects.filter(file__kind="child").exists()
+
+
+def test_columns_behind_the_carers_name_are_the_carers_without_a_group_over_them():
+    header = [
+        "村",
+        "姓名",
+        "出生日期",
+        "身份证号",
+        "父亲姓名",
+        "电话",
+        "受委托人姓名",
+        "与儿童关系",
+        "身份证号",
+        "手机号码",
+    ]
+
+    mapping = match_headers(sheet=ROSTER, header_rows=[header])
+
+    assert {key: mapping.columns[key] for key in mapping.columns if mapping.columns[key] > 2} == {
+        "child.citizen_id": 3,
+        "father.name": 4,
+        "father.phone": 5,
+        "carer.name": 6,
+        "carer.relation": 7,
+        "carer.citizen_id": 8,
+        "carer.phone": 9,
+    }
+    assert mapping.is_complete and not mapping.unmatched
