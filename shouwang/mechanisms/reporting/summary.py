@@ -24,9 +24,13 @@ SCHOOLING = {
 }  # fmt: skip
 GRANDPARENTS, OTHERS, INCAPABLE_PARENT, NOBODY = 26, 27, 28, 29
 CARERS = {
-    "grandparent": GRANDPARENTS, "relative": OTHERS, "friend": OTHERS, "institution": OTHERS, "other": OTHERS,
+    "grandparent": GRANDPARENTS,
+    "relative": OTHERS,
+    "friend": OTHERS,
+    "institution": OTHERS,
+    "other": OTHERS,
     "parent": INCAPABLE_PARENT,
-}  # fmt: skip
+}
 CARE_KINDS = {"none": NOBODY, "parents": INCAPABLE_PARENT, "institution": OTHERS}
 SAID = {"unattended": NOBODY, "parent_incapable": INCAPABLE_PARENT}
 """What the roster says of the kind of guardianship, where no carer is known."""

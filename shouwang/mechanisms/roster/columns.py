@@ -111,7 +111,10 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="carer.name", title="姓名", group="受委托人", kind="name", aliases=("受委托人姓名", "监护人姓名", "实际监护人", "照料人姓名")),
     Column(key="carer.relation", title="与儿童关系", group="受委托人", kind="choice", choices=RELATIONS, aliases=("关系", "受委托人与儿童关系")),
     Column(key="carer.citizen_id", title="身份证号", group="受委托人", kind="citizen_id", width=22, aliases=("受委托人身份证号", "监护人身份证号")),
-    Column(key="carer.phone", title="联系电话", group="受委托人", kind="phone", aliases=("电话", "手机", "手机号码", "联系方式", "受委托人电话", "监护人电话", "受委托人联系电话")),
+    Column(
+        key="carer.phone", title="联系电话", group="受委托人", kind="phone",
+        aliases=("电话", "手机", "手机号码", "联系方式", "受委托人电话", "监护人电话", "受委托人联系电话"),
+    ),
     Column(key="carer.address", title="住址", group="受委托人", aliases=("受委托人住址", "受委托人地址"), width=24),
     Column(key="child.guardianship_kind", title="监护类型", kind="choice", choices=_choices(words.GUARDIANSHIP)),
     Column(key="child.guardianship_rating", title="监护情况", kind="choice", choices=_choices(words.RATING, good=("好",)), aliases=("监护状况",)),

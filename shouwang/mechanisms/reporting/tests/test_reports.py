@@ -184,11 +184,15 @@ class TestFigures:
         [
             ({"care.kind": "agreement", "carer.relation": "grandparent"}, 26),
             ({"care.kind": "informal", "carer.relation": "relative", "child.guardianship_kind": "good"}, 27),
-            ({"care.kind": "institution"}, 27), ({"care.kind": "parents"}, 28), ({"care.kind": "none"}, 29),
-            ({"child.guardianship_kind": "unattended"}, 29), ({"child.guardianship_kind": "parent_incapable"}, 28),
-            ({"child.guardianship_kind": "good"}, None), ({"care.kind": "informal"}, None),
+            ({"care.kind": "institution"}, 27),
+            ({"care.kind": "parents"}, 28),
+            ({"care.kind": "none"}, 29),
+            ({"child.guardianship_kind": "unattended"}, 29),
+            ({"child.guardianship_kind": "parent_incapable"}, 28),
+            ({"child.guardianship_kind": "good"}, None),
+            ({"care.kind": "informal"}, None),
         ],
-    )  # fmt: skip
+    )
     def test_who_really_looks_after_a_child_decides_its_column(self, facts, column):
         placed = place_child(BOY | facts, on=TODAY)
 
