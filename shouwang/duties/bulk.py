@@ -1,6 +1,6 @@
 """The reckoning of many files at once, as SQL over the same facts: the same rows as file by file, in one pass a pack.
 
-The pure function is the truth; tests hold both against each other. The facts of all files of one kind and the last days
+The pure function is the truth; `web/demo/tests/test_bulk.py` holds both against each other. The facts of all files of one kind and the last days
 of their events are one relation `f`; every rule is one arm of a lateral union over it.
 """
 
@@ -12,15 +12,16 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from shouwang.access.database import refresh_statistics
+from shouwang.duties.models import Duty
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.duties.reckoning import reckon_file
+from shouwang.duties.reckoning import reckon_units
 from shouwang.duties.relation import Relation, fill_only, steady_plans
 from shouwang.duties.waking import set_wakes
 from shouwang.policy.pack import Pack
 from shouwang.policy.sql import condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
 from shouwang.registry.facts import VIEWS
-from shouwang.registry.models import Case, File, FileKind
+from shouwang.registry.models import Case, FileKind
 
 COLUMNS = (
     "county_id, file_id, pack, rule, owner, trigger, office_id, village_id, township_id, school_id, opens_on, warn_on,"
@@ -101,20 +102,27 @@ def _insert(plan: Plan, today: date, *, kind: str, only: bool, target: str) -> i
 
 @transaction.atomic
 def rebuild_county(*, county_id: int, today: date, at: datetime) -> int:
-    """All duty rows of the county anew from facts and events; returns their number. Nothing that stood is trusted."""
+    """All duty rows of the county anew from facts and events; returns their number. Nothing that stood is trusted.
+
+    What stands is held against what ought to: a row that is right is left alone, since writing it costs the most.
+    """
     plan = get_plan(county_id=county_id, on=today)
-    inserted = 0
+    is_known = Duty.objects.filter(county_id=county_id).exists()
     with connection.cursor() as cursor:
-        for table in ("duties_duty", "duties_wake"):
-            cursor.execute(f"DELETE FROM {table} WHERE county_id = %s", [county_id])
-    for kind in VIEWS:
-        inserted += _insert(plan, today, kind=kind, only=False, target="duties_duty")
-        set_wakes(plan, today, kind=kind, only=False)
+        _make_wanted(cursor)
+        for kind in VIEWS:
+            _insert(plan, today, kind=kind, only=False, target="reckon_wanted" if is_known else "duties_duty")
+        if is_known:
+            cursor.execute("ANALYZE reckon_wanted")
+            units = sorted(plan.kinds_with_duties() - set(VIEWS))
+            cursor.execute(_WRONG, {"county": county_id, "units": units})
+            cursor.execute(_NEW)
+        cursor.execute("DELETE FROM duties_wake WHERE county_id = %s", [county_id])
     refresh_statistics("duties_duty")  # else the planner takes the county's first rows for none, and scans them all
-    units = plan.kinds_with_duties() - set(VIEWS)
-    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
-        inserted += len(reckon_file(file=file, today=today, at=at, plan=plan))
-    return inserted
+    for kind in VIEWS:
+        set_wakes(plan, today, kind=kind, only=False)
+    reckon_units(plan=plan, today=today, at=at)
+    return Duty.objects.filter(county_id=county_id).count()
 
 
 def list_refused_by_gate(
@@ -139,13 +147,18 @@ def list_refused_by_gate(
     return refused
 
 
+_AS_WANTED = f"""EXISTS (
+    SELECT 1 FROM reckon_wanted w WHERE {" AND ".join(f"w.{name} = d.{name}" for name in KEY)}
+    AND w.office_id IS NOT DISTINCT FROM d.office_id
+    AND {" AND ".join(f"w.{name} IS NOT DISTINCT FROM d.{name}" for name in CLOCK)})"""
+_WRONG = f"""
+DELETE FROM duties_duty d WHERE d.county_id = %(county)s AND NOT {_AS_WANTED} AND NOT EXISTS (
+  SELECT 1 FROM registry_file f WHERE f.id = d.file_id AND f.withdrawn_at IS NULL AND f.kind = ANY(%(units)s))
+"""
 _CHANGED = f"""
 WITH gone AS (
   DELETE FROM duties_duty d USING reckon_only o
-  WHERE d.county_id = %(county)s AND d.file_id = o.file_id AND NOT EXISTS (
-    SELECT 1 FROM reckon_wanted w WHERE {" AND ".join(f"w.{name} = d.{name}" for name in KEY)}
-    AND w.office_id IS NOT DISTINCT FROM d.office_id
-    AND {" AND ".join(f"w.{name} IS NOT DISTINCT FROM d.{name}" for name in CLOCK)})
+  WHERE d.county_id = %(county)s AND d.file_id = o.file_id AND NOT {_AS_WANTED}
   RETURNING d.*
 )
 INSERT INTO duties_flip (county_id, file_id, pack, rule, owner, trigger, office_id, township_id, village_id, due_on,
@@ -207,11 +220,16 @@ def _have_duties(county_id: int) -> bool:
 def _replace(plan: Plan, today: date, at: datetime, kind: str) -> int:
     """Duties wanted against duties that stand: what is gone leaves a flip, what is new is added."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS reckon_wanted")
-        cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
-        cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")
+        _make_wanted(cursor)
         _insert(plan, today, kind=kind, only=True, target="reckon_wanted")
         cursor.execute("ANALYZE reckon_wanted")
         cursor.execute(_CHANGED, {"county": plan.county_id, "at": at})
         cursor.execute(_NEW)
         return int(cursor.rowcount)
+
+
+def _make_wanted(cursor: Any) -> None:
+    """The temporary table of the duties that ought to stand."""
+    cursor.execute("DROP TABLE IF EXISTS reckon_wanted")
+    cursor.execute("CREATE TEMP TABLE reckon_wanted (LIKE duties_duty) ON COMMIT DROP")
+    cursor.execute("ALTER TABLE reckon_wanted ALTER COLUMN id DROP NOT NULL")

@@ -1,8 +1,11 @@
 """One file as the packs see it on a day, and what each of them says about it."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from shouwang.access.models import Event
 from shouwang.duties.plan import Plan
@@ -11,7 +14,7 @@ from shouwang.policy.reckon import Reckoning, reckon
 from shouwang.policy.situation import Happening, Situation
 from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File
-from shouwang.registry.queries import get_facts, get_unit_facts
+from shouwang.registry.queries import get_facts, list_unit_facts
 
 
 @dataclass(frozen=True)
@@ -35,12 +38,24 @@ class Case:
 
 def get_case(*, file: File) -> Case:
     """Facts and events of `file`, as they stand in this transaction."""
-    if file.kind in VIEWS:
-        facts = get_facts(county_id=file.county_id, file_ids=[file.pk], kind=file.kind).get(file.pk, {})
-    else:
-        facts = get_unit_facts(file=file)
-    rows = Event.objects.filter(county_id=file.county_id, file_id=file.pk).values_list("what", "done_on").distinct()
-    return Case(file=file, facts=facts, happenings=tuple(Happening(what=what, on=on) for what, on in rows))
+    return get_cases(files=[file])[0]
+
+
+def get_cases(*, files: Sequence[File]) -> list[Case]:
+    """The same for files of one county, in their order, in a few queries for all of them."""
+    if not files:
+        return []
+    county_id, by_kind = files[0].county_id, defaultdict(list)
+    for file in files:
+        by_kind[file.kind if file.kind in VIEWS else ""].append(file)
+    facts = list_unit_facts(county_id=county_id, files=by_kind.pop("", []))
+    for kind, here in by_kind.items():
+        facts |= get_facts(county_id=county_id, file_ids=[file.pk for file in here], kind=kind)
+    happenings: dict[UUID, list[Happening]] = defaultdict(list)
+    events = Event.objects.filter(county_id=county_id, file_id__in=[file.pk for file in files])
+    for file_id, what, on in events.values_list("file_id", "what", "done_on").distinct():
+        happenings[file_id].append(Happening(what=what, on=on))
+    return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk])) for file in files]
 
 
 def list_reckonings(*, plan: Plan, case: Case, today: date) -> list[tuple[Pack, Reckoning]]:

@@ -4,11 +4,12 @@ Set-based, so the nightly work of a county with many late duties is one statemen
 """
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from shouwang.access.models import Office, Post
+from shouwang.access.models import Post
 from shouwang.access.rights import ROLES
 from shouwang.duties.models import Duty, Flip, Rung
 from shouwang.duties.outbox import tell
@@ -112,23 +113,29 @@ def write_digests(*, county_id: int, today: date, at: datetime) -> int:
     posts = Post.objects.filter(
         running, county_id=county_id, from_on__lte=today, user__is_active=True, user__closed_on=None
     )
-    for post in posts.select_related("user").order_by("user", "id"):
+    late, due, raised = _count_by_office(county_id, today)
+    for post in posts.select_related("user", "office").order_by("user", "id"):
         if "duty.do" in ROLES[post.role].rights:
-            written += _digest(post, today, at)
+            here = post.office_id
+            written += _digest(post, late.get(here, 0), due.get(here, 0), raised.get(here, 0), today, at)
     return written
 
 
-def _digest(post: Post, today: date, at: datetime) -> int:
-    own = Duty.objects.filter(county_id=post.county_id, office_id=post.office_id, opens_on__lte=today)
-    late = own.filter(due_on__lt=today).count()
-    due = own.filter(due_on__gte=today, warn_on__lte=today).count()
-    raised = Rung.objects.filter(
-        county_id=post.county_id, office_id=post.office_id, settled_on=None, step__gt=0
-    ).count()
+def _count_by_office(county_id: int, today: date) -> tuple[dict[UUID, int], dict[UUID, int], dict[UUID, int]]:
+    """What is late, what is due, and what was raised to each office."""
+    begun = Duty.objects.filter(county_id=county_id, opens_on__lte=today, office_id__isnull=False)
+    late = begun.filter(due_on__lt=today)
+    due = begun.filter(due_on__gte=today, warn_on__lte=today)
+    raised = Rung.objects.filter(county_id=county_id, office_id__isnull=False, settled_on=None, step__gt=0)
+    found = [dict(rows.order_by().values_list("office_id").annotate(Count("pk"))) for rows in (late, due, raised)]
+    return found[0], found[1], found[2]
+
+
+def _digest(post: Post, late: int, due: int, raised: int, today: date, at: datetime) -> int:
     if not (late or due or raised):
         return 0
     subject = f"今日待办：逾期{late}项，临期{due}项" + (f"，上报督办{raised}项" if raised else "")
-    body = f"{Office.objects.get(pk=post.office_id).name}（{post.title}）：{subject}。请登录后在首页逐项办理。"
+    body = f"{post.office.name}（{post.title}）：{subject}。请登录后在首页逐项办理。"
     tell(
         user=post.user, kind="digest", subject=subject, body=body, once_key=f"digest:{post.pk}:{today}", at=at, link="/"
     )

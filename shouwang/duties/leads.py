@@ -1,31 +1,29 @@
 """Who leads: a duty's owner is a function; the office that leads it where the file lies is who owes it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence, Set
 from uuid import UUID
 
 from shouwang.access.models import CountyRegion, Lead
 from shouwang.registry.models import File
 
-
-def _region_of(file: File, roots: list[int]) -> int | None:
-    return file.village_id or file.township_id or (roots[0] if roots else None)
+Offices = dict[str, list[UUID | None]]
 
 
-def list_offices(*, file: File, functions: Iterable[str]) -> dict[str, list[UUID | None]]:
-    """For each function the offices that lead it for `file`; `[None]` where nobody does.
+def list_offices(*, county_id: int, wanted: Sequence[tuple[File, Set[str]]]) -> list[Offices]:
+    """For each file, in order, and each of its functions the offices that lead it there; `[None]` where nobody does.
 
     A school's own duty falls on the school that the child attends, or on the school that the file is of.
     """
-    roots = list(
-        CountyRegion.objects.filter(county_id=file.county_id).order_by("id").values_list("region_id", flat=True)
-    )
-    region = _region_of(file, roots)
-    found: dict[str, list[UUID | None]] = defaultdict(list)
-    wanted = set(functions)
-    rows = Lead.objects.filter(county_id=file.county_id, region_id=region, function__in=wanted).order_by("id")
-    for function, office_id in rows.values_list("function", "office_id"):
-        found[function].append(office_id)
-    if "school" in wanted:
-        found["school"] = [file.school_id]
-    return {function: found[function] or [None] for function in wanted}
+    roots = CountyRegion.objects.filter(county_id=county_id).order_by("id")
+    root = roots.values_list("region_id", flat=True).first()
+    regions = [file.village_id or file.township_id or root for file, _ in wanted]
+    functions = frozenset[str]().union(*(words for _, words in wanted))
+    found: dict[tuple[int | None, str], list[UUID | None]] = defaultdict(list)
+    rows = Lead.objects.filter(county_id=county_id, region_id__in=set(regions) - {None}, function__in=functions)
+    for region, function, office_id in rows.order_by("id").values_list("region_id", "function", "office_id"):
+        found[region, function].append(office_id)
+    return [
+        {word: [file.school_id] if word == "school" else found.get((region, word)) or [None] for word in words}
+        for (file, words), region in zip(wanted, regions, strict=True)
+    ]

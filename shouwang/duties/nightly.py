@@ -7,8 +7,7 @@ from shouwang.duties.bulk import reckon_children, reckon_files
 from shouwang.duties.escalation import climb_ladders, note_fallen_late, write_digests
 from shouwang.duties.models import Wake
 from shouwang.duties.plan import get_plan
-from shouwang.duties.reckoning import reckon_file
-from shouwang.registry.facts import VIEWS
+from shouwang.duties.reckoning import reckon_units
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.operations import begin_planned_leaves
 
@@ -36,10 +35,7 @@ def do_night(*, county_id: int, today: date, at: datetime) -> Night:
     )
     reckon_children(county_id=county_id, file_ids=children, today=today, at=at)
     reckon_files(county_id=county_id, kind=FileKind.CASE, file_ids=cases, today=today, at=at)
-    plan = get_plan(county_id=county_id, on=today)
-    units = plan.kinds_with_duties() - set(VIEWS)
-    for file in File.objects.filter(county_id=county_id, withdrawn_at__isnull=True, kind__in=units):
-        reckon_file(file=file, today=today, at=at, plan=plan)
+    reckon_units(plan=get_plan(county_id=county_id, on=today), today=today, at=at)
     return Night(
         woken=len(woken),
         fallen_late=note_fallen_late(county_id=county_id, today=today, at=at),

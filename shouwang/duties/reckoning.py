@@ -3,7 +3,8 @@
 Only this room writes duties. What changed leaves a flip: done, done late, or lapsed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,32 +12,38 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.models import Event
-from shouwang.duties.cases import Case, get_case, list_reckonings
+from shouwang.duties.cases import Case, get_cases, list_reckonings
 from shouwang.duties.leads import list_offices
 from shouwang.duties.models import Duty, Flip, Rung, Wake
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.policy.reckon import Obligation
 from shouwang.policy.wake import next_wake
+from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File
 
 Key = tuple[str, str, str, str, UUID | None]
 CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note")
 
 
-def list_wanted(*, plan: Plan, case: Case, today: date) -> dict[Key, Duty]:
-    """The duty rows that `case` ought to have, by their key."""
-    found: list[Obligation] = []
-    for _, reckoning in list_reckonings(plan=plan, case=case, today=today):
-        found.extend(reckoning.obligations)
-    offices = list_offices(file=case.file, functions={one.owner for one in found}) if found else {}
-    wanted: dict[Key, Duty] = {}
-    for one in found:
-        for office_id in offices[one.owner]:
-            wanted[(one.pack, one.rule, one.owner, one.trigger, office_id)] = _row(case.file, one, office_id, today)
-    return wanted
+def list_wanted(*, plan: Plan, cases: Sequence[Case], today: date) -> list[dict[Key, Duty]]:
+    """The duty rows that each of the cases ought to have, by their key."""
+    found: list[list[Obligation]] = []
+    for case in cases:
+        reckonings = list_reckonings(plan=plan, case=case, today=today)
+        found.append([one for _, reckoning in reckonings for one in reckoning.obligations])
+    functions = [(case.file, {one.owner for one in owed}) for case, owed in zip(cases, found, strict=True)]
+    offices = list_offices(county_id=plan.county_id, wanted=functions)
+    return [
+        {
+            (one.pack, one.rule, one.owner, one.trigger, office_id): _row(case.file, one, office_id)
+            for one in owed
+            for office_id in leads[one.owner]
+        }
+        for case, owed, leads in zip(cases, found, offices, strict=True)
+    ]
 
 
-def _row(file: File, one: Obligation, office_id: UUID | None, today: date) -> Duty:
+def _row(file: File, one: Obligation, office_id: UUID | None) -> Duty:
     return Duty(
         county_id=file.county_id,
         file=file,
@@ -66,32 +73,59 @@ def reckon_file(
 ) -> list[Duty]:
     """Brings the file's duty rows to what the law says today. Returns them as they now stand."""
     plan = plan or get_plan(county_id=file.county_id, on=today)
-    case = get_case(file=file)
-    wanted = list_wanted(plan=plan, case=case, today=today)
-    standing = {
-        key_of(row): row for row in Duty.objects.select_for_update().filter(county_id=file.county_id, file=file)
-    }
-    gone = [row for key, row in standing.items() if key not in wanted]
-    moved = [(row, wanted[key]) for key, row in standing.items() if key in wanted and _differs(row, wanted[key])]
-    flips = [flip for row in gone if (flip := _flip(plan, row, None, because, at))]
-    flips += [flip for row, new in moved if (flip := _flip(plan, row, new, because, at))]
+    return reckon_each(files=[file], today=today, at=at, plan=plan, because=because)
+
+
+@transaction.atomic
+def reckon_each(
+    *, files: Sequence[File], today: date, at: datetime, plan: Plan, because: Event | None = None
+) -> list[Duty]:
+    """The same for some files of the plan's county at once; `because` is an event of all of them."""
+    cases = get_cases(files=files)
+    standing: dict[UUID, dict[Key, Duty]] = defaultdict(dict)
+    ids = [file.pk for file in files]
+    for row in Duty.objects.select_for_update().filter(county_id=plan.county_id, file_id__in=ids):
+        standing[row.file_id][key_of(row)] = row
+    gone, moved, new, stands = [], [], [], []
+    for case, wanted in zip(cases, list_wanted(plan=plan, cases=cases, today=today), strict=True):
+        known = standing[case.file.pk]
+        gone += [row for key, row in known.items() if key not in wanted]
+        moved += [(row, wanted[key]) for key, row in known.items() if key in wanted and _differs(row, wanted[key])]
+        new += [row for key, row in wanted.items() if key not in known]
+        stands += wanted.values()
+    flips = [_flip(plan, row, None, because, at) for row in gone]
+    flips += [_flip(plan, row, better, because, at) for row, better in moved]
     Duty.objects.filter(pk__in=[row.pk for row in gone]).delete()
     _move(moved)
-    Duty.objects.bulk_create([row for key, row in wanted.items() if key not in standing])
-    Flip.objects.bulk_create(flips)
-    _settle([*gone, *(row for row, _ in moved)], today)
-    _set_wake(plan, case, today)
-    return list(wanted.values())
+    Duty.objects.bulk_create(new)
+    Flip.objects.bulk_create([flip for flip in flips if flip is not None])
+    _settle(plan, [*gone, *(row for row, _ in moved)], today)
+    _set_wakes(plan, cases, today)
+    return stands
 
 
-def _set_wake(plan: Plan, case: Case, today: date) -> None:
-    days = [next_wake(pack, case.situation(plan=plan, pack=pack), today, plan.calendar) for pack in plan.packs]
-    found = [day for day in days if day is not None]
-    here = Wake.objects.filter(county_id=case.file.county_id, file_id=case.file.pk)
-    if not found:
-        here.delete()
-    elif not here.update(wake_on=min(found)):
-        Wake.objects.create(county_id=case.file.county_id, file_id=case.file.pk, wake_on=min(found))
+PIECE = 500
+
+
+def reckon_units(*, plan: Plan, today: date, at: datetime) -> int:
+    """Every file that some duty is about and whose facts no view has; returns how many duties they have."""
+    kinds = plan.kinds_with_duties() - set(VIEWS)
+    files = list(File.objects.filter(county_id=plan.county_id, withdrawn_at__isnull=True, kind__in=kinds))
+    pieces = (files[first : first + PIECE] for first in range(0, len(files), PIECE))
+    return sum(len(reckon_each(files=piece, today=today, at=at, plan=plan)) for piece in pieces)
+
+
+def _set_wakes(plan: Plan, cases: Sequence[Case], today: date) -> None:
+    wakes, ids = [], [case.file.pk for case in cases]
+    for case in cases:
+        days = [next_wake(pack, case.situation(plan=plan, pack=pack), today, plan.calendar) for pack in plan.packs]
+        found = [day for day in days if day is not None]
+        wakes += [Wake(county_id=plan.county_id, file_id=case.file.pk, wake_on=min(found))] if found else []
+    asleep = set(ids) - {wake.file_id for wake in wakes}
+    Wake.objects.filter(county_id=plan.county_id, file_id__in=asleep).delete()
+    Wake.objects.bulk_create(
+        wakes, update_conflicts=True, unique_fields=["county", "file_id"], update_fields=["wake_on"]
+    )
 
 
 def _differs(row: Duty, wanted: Duty) -> bool:
@@ -100,6 +134,8 @@ def _differs(row: Duty, wanted: Duty) -> bool:
 
 
 def _move(moved: Sequence[tuple[Duty, Duty]]) -> None:
+    if not moved:
+        return
     changed = []
     for row, new in moved:
         kept = Duty(pk=row.pk)
@@ -143,9 +179,15 @@ def _done_on(rule: Any, row: Duty, because: Event | None) -> date | None:
     return because.done_on if because.done_on >= row.opens_on else None
 
 
-def _settle(rows: Iterable[Duty], today: date) -> None:
-    for row in rows:
-        Rung.objects.filter(
-            county_id=row.county_id, file_id=row.file_id, pack=row.pack, rule=row.rule, owner=row.owner,
-            trigger=row.trigger, settled_on__isnull=True,
-        ).update(settled_on=today)  # fmt: skip
+def _settle(plan: Plan, rows: Sequence[Duty], today: date) -> None:
+    """Nobody is urged any more for these."""
+    done = {(row.file_id, row.pack, row.rule, row.owner, row.trigger) for row in rows}
+    if not done:
+        return
+    raised = Rung.objects.filter(
+        county_id=plan.county_id, file_id__in={row.file_id for row in rows}, settled_on__isnull=True
+    )
+    names = ("file_id", "pack", "rule", "owner", "trigger")
+    settled = [key for key, *which in raised.values_list("pk", *names) if tuple(which) in done]
+    if settled:
+        Rung.objects.filter(county_id=plan.county_id, pk__in=settled).update(settled_on=today)

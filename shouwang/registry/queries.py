@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from shouwang.access.encryption import blind_index
 from shouwang.access.scope import Scope
@@ -36,19 +36,40 @@ def get_facts(*, county_id: int, file_ids: Iterable[UUID], kind: str = FileKind.
 
 def get_unit_facts(*, file: File) -> dict[str, Any]:
     """The facts of a village's, township's, school's or office's file."""
-    children = File.objects.filter(county_id=file.county_id, kind=FileKind.CHILD, withdrawn_at__isnull=True)
-    if file.kind == FileKind.VILLAGE:
-        children = children.filter(village_id=file.village_id)
-    elif file.kind == FileKind.TOWNSHIP:
-        children = children.filter(township_id=file.township_id)
-    elif file.kind == FileKind.SCHOOL:
-        children = children.filter(school_id=file.office_id)
-    listed = children.filter(child__listed_on__isnull=False, child__exited_on__isnull=True).count()
-    pupils = listed if file.kind == FileKind.SCHOOL else None
+    return list_unit_facts(county_id=file.county_id, files=[file])[file.pk]
+
+
+UNIT_COLUMNS = {FileKind.VILLAGE: "village_id", FileKind.TOWNSHIP: "township_id", FileKind.SCHOOL: "school_id"}
+
+
+def list_unit_facts(*, county_id: int, files: Sequence[File]) -> dict[UUID, dict[str, Any]]:
+    """The same for many units of the county, in one query a kind."""
+    listed = File.objects.filter(
+        county_id=county_id,
+        kind=FileKind.CHILD,
+        withdrawn_at=None,
+        child__listed_on__isnull=False,
+        child__exited_on=None,
+    )
+    found: dict[UUID, dict[str, Any]] = {}
+    for kind in {file.kind for file in files}:
+        column, units = UNIT_COLUMNS.get(kind), [file for file in files if file.kind == kind]
+        if column is None:
+            children = dict.fromkeys([file.pk for file in units], listed.count())
+        else:
+            places = {file.pk: file.office_id if kind == FileKind.SCHOOL else getattr(file, column) for file in units}
+            here = listed.filter(**{f"{column}__in": set(places.values()) - {None}}).values_list(column)
+            counts = dict(here.annotate(Count("pk")).order_by())
+            children = {file_id: counts.get(place, 0) for file_id, place in places.items()}
+        found |= {file.pk: _unit_facts(file, children[file.pk]) for file in units}
+    return found
+
+
+def _unit_facts(file: File, children: int) -> dict[str, Any]:
     return {
         "unit.kind": file.kind,
-        "unit.children": listed,
-        "unit.pupils": pupils,
+        "unit.children": children,
+        "unit.pupils": children if file.kind == FileKind.SCHOOL else None,
         "file.opened_on": file.opened_on,
         "file.kind": file.kind,
     }
