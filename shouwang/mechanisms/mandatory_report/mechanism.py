@@ -23,6 +23,8 @@ MECHANISM = Mechanism(
             about=("village", "school", "office"),
         ),
         Declared("mandatory_report.guided", _("Guidance on reporting"), about=("county", "township", "village")),
+        Declared("mandatory_report.schools_guided", _("Guidance of schools on reporting"), about=("county",)),
+        Declared("mandatory_report.hospitals_guided", _("Guidance of hospitals on reporting"), about=("county",)),
     ),
     acts=(
         Act("mandatory_report.answered", _("Answer to the reporter"), about=("case",), right="case.do"),
@@ -38,5 +40,7 @@ MECHANISM = Mechanism(
             about=("village", "school", "office"),
         ),
         Act("mandatory_report.guided", _("Guidance on reporting"), about=("county", "township", "village")),
+        Act("mandatory_report.schools_guided", _("Guidance of schools on reporting"), about=("county",)),
+        Act("mandatory_report.hospitals_guided", _("Guidance of hospitals on reporting"), about=("county",)),
     ),
 )

@@ -74,6 +74,7 @@ class Case(models.Model):
     risk_level = models.TextField(choices=RISK_LEVEL, null=True)
     neglect_continues = models.BooleanField(null=True, help_text="仍不履行监护职责")
     serious = models.BooleanField(null=True, help_text="情节严重或造成严重后果")
+    dependent = models.BooleanField(null=True, help_text="儿童没有独立生活能力")
     trifling = models.BooleanField(null=True, help_text="情节特别轻微")
     punishable = models.BooleanField(null=True, help_text="有必要处罚")
     criminal = models.BooleanField(null=True, help_text="涉嫌犯罪")
