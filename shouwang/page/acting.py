@@ -88,7 +88,7 @@ def _record_only(act: Act) -> Any:
     def record(*, by: Any, file: File, on: date, today: date, at: Any, proof_of: str, **fields: Any) -> Any:
         told = {"by": by, "file": file, "what": act.event, "on": on, "at": at, "today": today, "proof_of": proof_of}
         if file.kind == FileKind.CASE:
-            facts = act.facts(fields) if act.facts else {}
+            facts = act.facts({**fields, "on": on}) if act.facts else {}
             return record_case_event(facts=facts, detail=as_detail(fields), **told)
         return record_event(detail=as_detail(fields), **told)
 

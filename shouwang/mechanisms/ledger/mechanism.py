@@ -12,6 +12,7 @@ from shouwang.mechanisms.ledger.operations import records as entries
 from shouwang.mechanisms.ledger.operations.refusals import Refused
 from shouwang.page.forms import ActForm
 from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel, Report
+from shouwang.page.plan_lists import lists
 
 _LIST = "ledger:list"
 EVENTS = (
@@ -107,11 +108,11 @@ _SCHOOL = (
         "ledger.change_noted_by_school",
         _("Note a change at school"),
         form=records.ChangeNoted,
-        form_arguments=panels.lists(kinds="ledger.school_changes"),
+        form_arguments=lists(kinds="ledger.school_changes"),
     ),
     Act("ledger.school_surveyed", _("Record the school's survey"), about=("school",), form=records.SchoolSurveyed),
 )
-_ERRORS = panels.lists(errors_found="ledger.check_errors")
+_ERRORS = lists(errors_found="ledger.check_errors")
 _CHECKS = (
     Act(
         "ledger.checked_by_education",
@@ -138,7 +139,7 @@ _CHECKS = (
         _("Record a survey"),
         about=("village",),
         form=records.Surveyed,
-        form_arguments=panels.lists(asked="ledger.survey_items"),
+        form_arguments=lists(asked="ledger.survey_items"),
         initial=panels.children_listed,
     ),
     Act("ledger.spot_checked", _("Record a spot check"), about=("township",), form=records.SpotChecked),
@@ -147,7 +148,7 @@ _CHECKS = (
         _("Send the list for checking"),
         about=("township",),
         form=records.SentForCheck,
-        form_arguments=panels.lists(sent_to="ledger.sent_for_check_to"),
+        form_arguments=lists(sent_to="ledger.sent_for_check_to"),
         initial=panels.children_listed,
     ),
     Act("ledger.checks_closed", _("Close the checks"), about=("township",), form=records.ChecksClosed),

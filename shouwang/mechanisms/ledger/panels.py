@@ -1,34 +1,22 @@
 """What the ledger shows on a file's page, and what its forms need to know."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
 from shouwang.access.scope import Scope
+from shouwang.duties.plan import list_pack_items
 from shouwang.mechanisms.ledger.queries.eligibility import list_answers
 from shouwang.mechanisms.ledger.queries.present import (
     PRIORITY_LISTS,
     get_present,
-    list_pack_items,
     list_priority_keys,
 )
 from shouwang.mechanisms.ledger.queries.surveys import list_surveys_of
+from shouwang.page.plan_lists import lists
 from shouwang.registry.models import File
 from shouwang.registry.queries import get_unit_facts
-
-Context = Callable[[File, Scope, date], dict[str, Any]]
-
-
-def lists(**keys: str) -> Context:
-    """Arguments for a form: for each of its fields the words of the plan's list of that key."""
-
-    def find(file: File, scope: Scope, today: date) -> dict[str, Any]:
-        found = {name: list_pack_items(county_id=file.county_id, on=today, keys=(key,)) for name, key in keys.items()}
-        return {"lists": found}
-
-    return find
 
 
 def present_facts(file: File, scope: Scope, today: date) -> dict[str, Any]:

@@ -1,39 +1,21 @@
 """Forms of the checks, surveys and entries around the ledger. Where a plan has a list, its words are offered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.plan_lists import Items, ListedForm
 from shouwang.page.words import in_words
 from shouwang.registry.models.person import Incapable
 
 PARENT = [("father", _("Father")), ("mother", _("Mother"))]
-Items = Sequence[tuple[str, str]]
 
 
 def number_field(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=9_999_999, **options)
-
-
-class ListedForm(ActForm):
-    """`lists` gives the plan's own words for the fields in `from_lists`; a field without words is left out.
-
-    The words themselves are kept: a plan that changes later does not change what was written down.
-    """
-
-    from_lists: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, lists: Mapping[str, Items], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in self.from_lists:
-            items = lists.get(name, ())
-            if items:
-                self.fields[name].choices = [(words, words) for _key, words in items]
-            else:
-                del self.fields[name]
 
 
 class CategorySet(ListedForm):

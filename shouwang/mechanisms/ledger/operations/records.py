@@ -9,8 +9,9 @@ from django.db import transaction
 from shouwang.access.models import Event
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_event
+from shouwang.duties.plan import list_pack_items
 from shouwang.mechanisms.ledger.operations.facts import lock_child, reckon_siblings, require_listed, require_not_left
-from shouwang.mechanisms.ledger.queries.present import PRIORITY_LISTS, list_pack_items
+from shouwang.mechanisms.ledger.queries.present import PRIORITY_LISTS
 from shouwang.registry.models import File, FileKind, Membership, Person
 from shouwang.registry.operations import open_unit_file, set_facts
 from shouwang.registry.queries import list_siblings

@@ -35,17 +35,6 @@ def mark_of(present: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def list_pack_items(*, county_id: int, on: date, keys: tuple[str, ...]) -> list[tuple[str, str]]:
-    """(key, name) of the lists that the adopted packs have under one of `keys`, each once."""
-    plan = get_plan(county_id=county_id, on=on)
-    found: dict[str, str] = {}
-    for pack in plan.packs:
-        for key in keys:
-            for item in pack.lists[key].items if key in pack.lists else ():
-                found.setdefault(item.key, item.name)
-    return list(found.items())
-
-
 PRIORITY_LISTS = ("ledger.priority", "visit.focus")
 
 

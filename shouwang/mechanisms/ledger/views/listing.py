@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shouwang.duties.plan import list_pack_items
 from shouwang.exchange.writing import write_list
 from shouwang.mechanisms.ledger.queries import eligibility, listing
-from shouwang.mechanisms.ledger.queries.present import PRIORITY_LISTS, list_pack_items
+from shouwang.mechanisms.ledger.queries.present import PRIORITY_LISTS
 from shouwang.mechanisms.ledger.sheet import LEDGER, ledger_rows, title_on
 from shouwang.page import clock
 from shouwang.page.downloads import sensitive_download, watermark_of

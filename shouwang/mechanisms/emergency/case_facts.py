@@ -1,0 +1,52 @@
+"""Which facts of the case a step brings: {case fact: value} from the form's cleaned fields. No answer changes nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Fields = Mapping[str, Any]
+Facts = dict[str, Any]
+
+CIRCUMSTANCES = (
+    "alone", "incapable", "neglect", "uncared", "missing", "violence", "abuse", "abandoned", "harm", "accident",
+    "other_circumstance",
+)  # fmt: skip
+"""The circumstances are facts of the same name; a plan's list names those that it knows."""
+
+
+def same(*names: str, **always: Any) -> Callable[[Fields], Facts]:
+    """The fields of these names are facts of the same name; `always` are facts that the step itself brings."""
+
+    def facts(fields: Fields) -> Facts:
+        told = {name: fields[name] for name in names if fields.get(name) is not None}
+        return {f"case.{name}": value for name, value in (told | always).items()}
+
+    return facts
+
+
+def accepted(fields: Fields) -> Facts:
+    """What the police do not tick is said not to be so: the plan's branches need an answer."""
+    seen = set(fields["circumstances"])
+    found = {f"case.{name}": name in seen for name in CIRCUMSTANCES}
+    return found | same("dangerous", stage="accepted")(fields)
+
+
+def on_site(fields: Fields) -> Facts:
+    seen = {"case.child_seen_on": fields["on"]} if fields["is_child_seen"] else {}
+    return seen | same("dangerous")(fields)
+
+
+def parents_tried(fields: Fields) -> Facts:
+    """Once reached they stay reached; an attempt without answer says no more than that."""
+    return {"case.parents_reached": True} if fields["result"] in ("reached", "refused") else {}
+
+
+def child_settled(fields: Fields) -> Facts:
+    with_whom = fields["with_whom"]
+    found: Facts = {"case.child_safe": True}
+    if with_whom in ("father", "mother"):
+        found |= {"case.parents_back": True, "case.parents_reached": True}
+    if with_whom == "carer":
+        found |= {"case.carer_named": True}
+    if fields["is_child_seen"]:
+        found |= {"case.child_seen_on": fields["on"]}
+    return found
