@@ -7,9 +7,18 @@ Fields = Mapping[str, Any]
 Facts = dict[str, Any]
 
 CIRCUMSTANCES = (
-    "alone", "incapable", "neglect", "uncared", "missing", "violence", "abuse", "abandoned", "harm", "accident",
+    "alone",
+    "incapable",
+    "neglect",
+    "uncared",
+    "missing",
+    "violence",
+    "abuse",
+    "abandoned",
+    "harm",
+    "accident",
     "other_circumstance",
-)  # fmt: skip
+)
 """The circumstances are facts of the same name; a plan's list names those that it knows."""
 
 

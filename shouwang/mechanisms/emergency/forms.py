@@ -126,8 +126,15 @@ class Investigated(ActForm):
     """调查: what the police found out; the ladder of intervention follows from the answers."""
 
     ANSWERS = (
-        "confirmed", "neglect_continues", "serious", "trifling", "punishable", "criminal", "gravely_harmed", "mistaken",
-    )  # fmt: skip
+        "confirmed",
+        "neglect_continues",
+        "serious",
+        "trifling",
+        "punishable",
+        "criminal",
+        "gravely_harmed",
+        "mistaken",
+    )
     findings = _long(_("What was found out"))
     confirmed = YesNoUnknownField(label=_("Is neglect or harm by a guardian confirmed?"))
     neglect_continues = YesNoUnknownField(label=_("Does the guardian still not do its duty?"))
