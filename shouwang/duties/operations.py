@@ -17,8 +17,8 @@ from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.policy.gate import ask
 from shouwang.registry.casework import set_case_facts
-from shouwang.registry.models import File
-from shouwang.registry.queries import list_cases
+from shouwang.registry.models import File, FileKind
+from shouwang.registry.queries import get_child_file, list_cases
 
 
 class DateOutOfRange(Exception):
@@ -103,9 +103,17 @@ def record_event(
     with connection.cursor() as cursor:
         cursor.execute(_MARK, [file.county_id, file.pk, what, on, on])
     reckon_file(file=file, today=today, at=at, because=event)
-    for case in list_cases(file=file):
-        reckon_file(file=case, today=today, at=at)
+    for felt in _list_felt(file):
+        reckon_file(file=felt, today=today, at=at)
     return event
+
+
+def _list_felt(file: File) -> list[File]:
+    """Files whose rules look at this one: the cases of a child, the child of a case."""
+    if file.kind != FileKind.CASE:
+        return list_cases(file=file)
+    child = get_child_file(case=file)
+    return [child] if child else []
 
 
 @transaction.atomic

@@ -28,6 +28,9 @@ _PARENT = {
     "incapable_review_on": "{p}.incapable_review_on",
 }
 
+_CASES = """registry_case own_case JOIN registry_file case_file ON case_file.id = own_case.file_id
+ WHERE own_case.county_id = f.county_id AND own_case.child_file_id = f.id AND case_file.withdrawn_at IS NULL"""
+
 CHILD_FACTS: dict[str, str] = {
     "child.born_on": "p.born_on",
     "child.sex": "p.sex",
@@ -54,6 +57,8 @@ CHILD_FACTS: dict[str, str] = {
         " AND father.away IS NOT NULL AND mother.away IS NOT NULL"
         " AND (p.citizen_id_index IS NOT NULL OR p.no_citizen_id_because IS NOT NULL)"
     ),
+    "child.has_open_case": f"EXISTS (SELECT FROM {_CASES} AND own_case.closed_on IS NULL)",
+    "child.case_reported_on": f"(SELECT max(own_case.reported_on) FROM {_CASES} AND own_case.mistaken IS NOT TRUE)",
     **{f"father.{key}": sql.format(p="father") for key, sql in _PARENT.items()},
     **{f"mother.{key}": sql.format(p="mother") for key, sql in _PARENT.items()},
     "carer.known": "care.carer_id IS NOT NULL",
@@ -74,6 +79,9 @@ CHILD_FACTS: dict[str, str] = {
     "file.opened_on": "f.opened_on",
     "file.kind": "f.kind",
 }  # fmt: skip
+
+CASE_TRACES = frozenset({"child.has_open_case", "child.case_reported_on"})
+"""Facts for the rules alone: shown or searched by, they would tell who has no right to know that there is a case."""
 
 CASE_FACTS: dict[str, str] = {
     **{f"case.{column}": f"k.{column}" for column in CASE_FIELDS},

@@ -104,6 +104,13 @@ def list_cases(*, file: File) -> list[File]:
     return [case.file for case in cases.select_related("file").order_by("-file__opened_on", "-file_id")]
 
 
+def get_child_file(*, case: File) -> File | None:
+    """The file of the child whose case it is, once that is known."""
+    known = Case.objects.filter(county_id=case.county_id, pk=case.pk, child_file__withdrawn_at__isnull=True)
+    found = known.select_related("child_file").first()
+    return found.child_file if found else None
+
+
 def list_siblings(*, child: Child) -> QuerySet[File]:
     """Files of children with the same father or mother."""
     same = Q(pk__in=[])

@@ -28,6 +28,7 @@ RULES = """
    while: {all: [case.open, {father.away: true}, {child.age: {under: 16}}]}, within: 3 days, since: case.reported_on}
 - {duty: case.assess, title: 评估, clauses: [TR-1-b], about: case, owner: township, on: emergency.handled, within: 15 days, done_by: assessment.incapable}
 - {duty: case.follow, title: 回访, clauses: [TR-1-b], about: case, owner: village, while: {case.grounds: refused}, every: month, done_by: visit.done}
+- {duty: child.report, title: 报公安, clauses: [TR-1-b], about: child, owner: village, while: {child.has_open_case: false}, within: 1 day}
 - {gate: placement.ended, title: 儿童安全才能结束, clauses: [TR-1-c], about: case, require: {case.child_safe: true}}
 - {gate: placement.ended, title: 说的是儿童档案, clauses: [TR-1-c], require: {child.rural: true}}
 """
@@ -105,6 +106,37 @@ class TestFactsOfACase:
         case, stranger = _open(place), make_child(make_county("寿县"))
         with pytest.raises(NotAChildOfTheCounty):
             name_child(file=case, child_file=stranger)
+
+
+class TestWhatAChildsRulesKnowOfItsCases:
+    def _traces(self, child):
+        facts = get_facts(county_id=child.county_id, file_ids=[child.pk])[child.pk]
+        return facts["child.has_open_case"], facts["child.case_reported_on"]
+
+    def test_is_that_one_is_open_and_when_it_came_in(self, place):
+        child = make_child(place)
+        assert self._traces(child) == (False, None)
+        file = _open(place, child)
+        assert self._traces(child) == (True, DAY)
+        set_case_facts(file=file, facts={"case.closed_on": DAY})
+        assert self._traces(child) == (False, DAY)
+
+    def test_is_nothing_of_a_mistaken_or_withdrawn_one(self, place):
+        child = make_child(place)
+        file = _open(place, child)
+        set_case_facts(file=file, facts={"case.mistaken": True, "case.closed_on": DAY})
+        assert self._traces(child) == (False, None)
+        other = _open(place, child)
+        other.withdrawn_at = AT
+        other.save()
+        assert self._traces(child) == (False, None)
+
+    def test_settles_the_duty_to_report_at_once(self, place):
+        child = make_child(place)
+        _record(child, "visit.done")
+        assert _rules(child) == ["child.report"]
+        _record(_open(place, child), "mandatory_report.received")
+        assert _rules(child) == []
 
 
 class TestDutiesOfACase:

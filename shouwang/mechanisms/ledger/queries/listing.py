@@ -15,7 +15,7 @@ from shouwang.access.scope import Scope
 from shouwang.duties.models import Mark
 from shouwang.mechanisms.ledger.queries.eligibility import ANSWERS, narrow_by_answer, narrow_by_missing
 from shouwang.policy.vocabulary import vocabulary
-from shouwang.registry.facts import CHILD_FACTS
+from shouwang.registry.facts import CASE_TRACES, CHILD_FACTS
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.models.child import RATING, SCHOOLING
 from shouwang.registry.queries import search_files
@@ -60,7 +60,7 @@ class Asked:
             "schooling": lambda value: value in dict(SCHOOLING),
             "rating": lambda value: value in (*dict(RATING), "unasked"),
             "answer": lambda value: value in ANSWERS,
-            "missing": lambda value: value in CHILD_FACTS,
+            "missing": lambda value: value in CHILD_FACTS.keys() - CASE_TRACES,
             "without": lambda value: "child" in getattr(vocabulary().events.get(value), "about", ()),
         }
         return cls(**{name: value for name, value in given.items() if value and checks.get(name, bool)(value)})

@@ -60,6 +60,7 @@ class TestFinding:
             ("missing=child.has_land", ["李小明"]),
             ("missing=father.away", ["李小明"]),
             ("missing=child.sex", []),
+            ("missing=child.case_reported_on", ["李小红", "李小明", "欧阳娜娜", "王大力"]),
             ("state=left", []),
             ("rating=nonsense&village=x", ["李小红", "李小明", "欧阳娜娜", "王大力"]),
         ],
