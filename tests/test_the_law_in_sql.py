@@ -41,14 +41,14 @@ def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
         (n, *(as_column(one.facts.get(key)) for key in FACTS), *last_days(one, today))
         for n, one in enumerate(situations)
     ]
-    happened = [(n, event.what, event.on) for n, one in enumerate(situations) for event in one.events]
+    happened = [(n, event.what, event.on, sorted(event.by)) for n, one in enumerate(situations) for event in one.events]
     with connection.cursor() as cursor:
         cursor.execute("SET jit = off")
         columns = ", ".join(f"{name} {type_}" for name, type_ in fields.items())
         cursor.execute(f"CREATE TEMP TABLE file (id integer, {columns})")
-        cursor.execute("CREATE TEMP TABLE happened (file_id integer, what text, done_on date)")
+        cursor.execute("CREATE TEMP TABLE happened (file_id integer, what text, done_on date, by text[])")
         cursor.executemany(f"INSERT INTO file VALUES ({marks})", rows)
-        cursor.executemany("INSERT INTO happened VALUES (%s, %s, %s)", happened)
+        cursor.executemany("INSERT INTO happened VALUES (%s, %s, %s, %s)", happened)
         try:
             yield
         finally:
@@ -70,7 +70,14 @@ def columns_for(pack: Pack, today: date, choices: dict[str, Any]) -> Columns:
     def last_day(events: tuple[str, ...]) -> str:
         return f"greatest({', '.join('f.last_' + event.replace('.', '_') for event in events)})"
 
-    return Columns(pack=pack, today=today, last_day=last_day, choices=choices, calendar=CALENDAR)
+    def last_day_by(events: tuple[str, ...], function: str) -> str:
+        words = ", ".join(f"'{event}'" for event in events)
+        mine = f"h.file_id = f.id AND h.what IN ({words}) AND '{function}' = ANY(h.by) AND h.done_on <= DATE '{today}'"
+        return f"(SELECT max(h.done_on) FROM happened h WHERE {mine})"
+
+    return Columns(
+        pack=pack, today=today, last_day=last_day, last_day_by=last_day_by, choices=choices, calendar=CALENDAR
+    )
 
 
 def fetch(sql: str, columns: Columns) -> list[tuple[Any, ...]]:
@@ -84,7 +91,7 @@ def rows_by_sql(pack: Pack, about: str, columns: Columns, adopted_on: date | Non
     for duty in duties_sql(columns, about, adopted_on=adopted_on):
         if isinstance(duty, UndatedSql):
             continue
-        for owner in duty.rule.owner:
+        for owner in duty.owners:
             found |= {(row[0], duty.rule.key, owner, *row[1:]) for row in fetch(select(duty, columns), columns)}
     return found
 

@@ -81,7 +81,7 @@ def spread_jurisdictions(*, county: County) -> int:
     """
     Lead.objects.filter(county=county).delete()
     above = _list_above(county)
-    rows = Jurisdiction.objects.filter(county=county, office__closed_on__isnull=True)
+    rows = Jurisdiction.objects.standing().filter(county=county, office__closed_on__isnull=True)
     here: dict[tuple[str, int], list[UUID]] = defaultdict(list)
     for function, region_id, office_id in rows.order_by("id").values_list("function", "region_id", "office_id"):
         here[function, region_id].append(office_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from shouwang.access.models import County, Event, Jurisdiction, Lead, Post, Reading, Region, User
+from shouwang.access.models import County, Event, Jurisdiction, Lead, Office, Post, Reading, Region, User
 from shouwang.access.models.place import Level
 from shouwang.access.rights import ROLES
 from shouwang.access.scope import Grant, Scope
@@ -25,7 +25,8 @@ def get_scope(*, user: User, on: date) -> Scope:
         return Scope(county_id=user.county_id, user_id=user.id, grants=())
     posts = list(list_posts(user=user, on=on))
     duties: dict[UUID, list[Jurisdiction]] = defaultdict(list)
-    for row in Jurisdiction.objects.filter(office__in=[post.office_id for post in posts]).select_related("region"):
+    standing = Jurisdiction.objects.standing().filter(office__in=[post.office_id for post in posts])
+    for row in standing.select_related("region"):
         duties[row.office_id].append(row)
     grants = tuple(_grant(post, duties[post.office_id]) for post in posts)
     return Scope(county_id=user.county_id, user_id=user.id, grants=grants)
@@ -46,6 +47,23 @@ def _grant(post: Post, jurisdictions: list[Jurisdiction]) -> Grant:
         regions=frozenset() if is_school else frozenset(place.id for place in places if place.level > Level.COUNTY),
         schools=frozenset({post.office_id}) if is_school else frozenset(),
     )
+
+
+def list_functions(*, office_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, date, date]]]:
+    """What each office held: (function, first day, last day). A school is one as long as it is there."""
+    ids = set(office_ids)
+    held: dict[UUID, list[tuple[str, date, date]]] = defaultdict(list)
+    rows = Jurisdiction.objects.filter(office__in=ids)
+    for office_id, function, from_on, until_on in rows.values_list("office", "function", "from_on", "until_on"):
+        held[office_id].append((function, from_on or date.min, until_on or date.max))
+    for office_id in Office.objects.filter(pk__in=ids, kind="school").values_list("pk", flat=True):
+        held[office_id].append(("school", date.min, date.max))
+    return dict(held)
+
+
+def functions_on(held: Iterable[tuple[str, date, date]], day: date) -> frozenset[str]:
+    """Those of `list_functions` that an office held on a day."""
+    return frozenset(function for function, first, last in held if first <= day <= last)
 
 
 def list_leads(*, function: str, region: Region | int) -> list[UUID]:

@@ -33,7 +33,7 @@ CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note", "village_id", 
 
 def _arm(duty: DutySql, relation: Relation) -> str:
     """One rule for each of its owners: no row where the condition does not hold."""
-    owners = ", ".join(f"('{owner}')" for owner in duty.rule.owner)
+    owners = ", ".join(f"('{owner}')" for owner in duty.owners)
     sources = [f"(VALUES {owners}) o(owner)"]
     if duty.rule.on:
         sources.insert(0, f"unnest({relation.trigger_days(tuple(duty.rule.on))}) AS t(done_on)")

@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from shouwang.access.models import Event
+from shouwang.access.queries import functions_on, list_functions
 from shouwang.duties.plan import Plan
+from shouwang.policy.obligation import Reckoning
 from shouwang.policy.pack import Pack
-from shouwang.policy.reckon import Reckoning, reckon
+from shouwang.policy.reckon import reckon
 from shouwang.policy.situation import Happening, Situation
 from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File
@@ -51,11 +53,20 @@ def get_cases(*, files: Sequence[File]) -> list[Case]:
     facts = list_unit_facts(county_id=county_id, files=by_kind.pop("", []))
     for kind, here in by_kind.items():
         facts |= get_facts(county_id=county_id, file_ids=[file.pk for file in here], kind=kind)
-    happenings: dict[UUID, list[Happening]] = defaultdict(list)
-    events = Event.objects.filter(county_id=county_id, file_id__in=[file.pk for file in files])
-    for file_id, what, on in events.values_list("file_id", "what", "done_on").distinct():
-        happenings[file_id].append(Happening(what=what, on=on))
+    happenings = _list_happenings(county_id, [file.pk for file in files])
     return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk])) for file in files]
+
+
+def _list_happenings(county_id: int, file_ids: Sequence[UUID]) -> dict[UUID, list[Happening]]:
+    """What was done on the files, each with the functions that the office which did it held on that day."""
+    events = Event.objects.filter(county_id=county_id, file_id__in=file_ids)
+    rows = list(events.values_list("file_id", "what", "done_on", "office").distinct())
+    held = list_functions(office_ids={office_id for *_, office_id in rows if office_id is not None})
+    happenings: dict[UUID, list[Happening]] = defaultdict(list)
+    for file_id, what, on, office_id in rows:
+        by = functions_on(held.get(office_id, ()), on)
+        happenings[file_id].append(Happening(what=what, on=on, by=by))
+    return happenings
 
 
 def list_reckonings(*, plan: Plan, case: Case, today: date) -> list[tuple[Pack, Reckoning]]:

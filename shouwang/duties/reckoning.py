@@ -12,11 +12,12 @@ from uuid import UUID
 from django.db import transaction
 
 from shouwang.access.models import Event
+from shouwang.access.queries import functions_on, list_functions
 from shouwang.duties.cases import Case, get_cases, list_reckonings
 from shouwang.duties.leads import list_offices
 from shouwang.duties.models import Duty, Flip, Rung, Wake
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.policy.reckon import Obligation
+from shouwang.policy.obligation import Obligation
 from shouwang.policy.wake import next_wake
 from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File
@@ -176,7 +177,14 @@ def _flip(plan: Plan, row: Duty, new: Duty | None, because: Event | None, at: da
 def _done_on(rule: Any, row: Duty, because: Event | None) -> date | None:
     if rule is None or because is None or because.what not in rule.done_by:
         return None
+    if rule.done_by_each and row.owner not in _functions_of(because):
+        return None
     return because.done_on if because.done_on >= row.opens_on else None
+
+
+def _functions_of(event: Event) -> frozenset[str]:
+    held = list_functions(office_ids=[event.office_id]) if event.office_id is not None else {}
+    return functions_on(held.get(event.office_id, ()), event.done_on)
 
 
 def _settle(plan: Plan, rows: Sequence[Duty], today: date) -> None:

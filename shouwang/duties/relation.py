@@ -26,6 +26,15 @@ _DAYS = """LEFT JOIN (
   SELECT file_id, {days} FROM access_event
   WHERE county_id = %(county)s AND what = ANY(%(triggers)s) AND done_on <= %(today)s{here} GROUP BY file_id
 ) days ON days.file_id = v.file_id"""
+_EACH = """LEFT JOIN (
+  SELECT e.file_id, {days} FROM access_event e
+  JOIN (
+    SELECT office_id, function, from_on, until_on FROM access_jurisdiction WHERE county_id = %(county)s
+    UNION ALL SELECT id, 'school', NULL, NULL FROM access_office WHERE county_id = %(county)s AND kind = 'school'
+  ) j ON j.office_id = e.office_id AND (j.from_on IS NULL OR j.from_on <= e.done_on)
+    AND (j.until_on IS NULL OR j.until_on >= e.done_on)
+  WHERE e.county_id = %(county)s AND e.what = ANY(%(each)s) AND e.done_on <= %(today)s{here} GROUP BY e.file_id
+) each ON each.file_id = v.file_id"""
 _ONLY = " AND {column} IN (SELECT file_id FROM reckon_only)"
 
 
@@ -36,6 +45,7 @@ class Relation:
     kind: str = FileKind.CHILD
     events: dict[str, int] = field(default_factory=dict)
     triggers: dict[tuple[str, ...], int] = field(default_factory=dict)
+    each: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
     answers: list[dict[str, str]] = field(default_factory=list)
 
     def last_day(self, events: tuple[str, ...]) -> str:
@@ -47,10 +57,19 @@ class Relation:
         """The column of all days on which any of the events was done: an array, NULL for none."""
         return f"f.t{self.triggers.setdefault(events, len(self.triggers))}"
 
+    def last_day_by(self, events: tuple[str, ...], function: str) -> str:
+        """The column of the last day on which an office that held the function then did any of the events."""
+        return f"f.e{self.each.setdefault((events, function), len(self.each))}"
+
     def columns_of(self, plan: Plan, pack: Pack, today: date) -> Columns:
         """What compiling the pack needs."""
         return Columns(
-            pack=pack, today=today, last_day=self.last_day, choices=plan.choices_of(pack.id), calendar=plan.calendar
+            pack=pack,
+            today=today,
+            last_day=self.last_day,
+            last_day_by=self.last_day_by,
+            choices=plan.choices_of(pack.id),
+            calendar=plan.calendar,
         )
 
     def name_conditions(self, columns: Columns, nodes: Iterable[Node | None]) -> None:
@@ -87,6 +106,13 @@ class Relation:
             ]
             joined.append(_DAYS.format(days=", ".join(days), here=here))
             columns += [f"days.t{n}" for n in self.triggers.values()]
+        if self.each:
+            days = [
+                f"max(e.done_on) FILTER (WHERE e.what = ANY(%(each{n})s) AND j.function = ANY(%(by{n})s)) AS e{n}"
+                for n in self.each.values()
+            ]
+            joined.append(_EACH.format(days=", ".join(days), here=here.replace("file_id IN", "e.file_id IN", 1)))
+            columns += [f"each.e{n}" for n in self.each.values()]
         where = f"v.county_id = %(county)s{_ONLY.format(column='v.file_id') if only else ''}{and_open}"
         return f"(SELECT {', '.join(columns)} FROM {VIEWS[self.kind]} v {' '.join(joined)} WHERE {where} OFFSET 0)"
 
@@ -95,7 +121,10 @@ class Relation:
         events = {f"event{n}": event for event, n in self.events.items()}
         triggers = {f"trigger{n}": list(group) for group, n in self.triggers.items()}
         all_triggers = sorted({event for group in self.triggers for event in group})
-        return events | triggers | {"marked": list(self.events), "triggers": all_triggers}
+        each = {f"each{n}": list(group) for (group, _), n in self.each.items()}
+        each |= {f"by{n}": [function] for (_, function), n in self.each.items()}
+        all_each = sorted({event for group, _ in self.each for event in group})
+        return events | triggers | each | {"marked": list(self.events), "triggers": all_triggers, "each": all_each}
 
 
 def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:

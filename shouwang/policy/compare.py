@@ -75,6 +75,7 @@ def _describe_duty(duty: DutyRule) -> str:
     clock = [f"every {show_operand(duty.every)}"] if duty.every else []
     clock += [f"on {', '.join(duty.on)}"] if duty.on else []
     clock += [f"within {show_operand(duty.within)}"] if duty.within else []
+    clock += ["each"] if duty.done_by_each else []
     holds = [f"while {describe_node(duty.condition)}"] if duty.condition else []
     ladder = [f"late → {' → '.join(duty.late_goes_to)}"] if duty.late_goes_to else []
     return "；".join([f"{', '.join(duty.owner)}: {', '.join(duty.done_by) or duty.title}", *clock, *holds, *ladder])

@@ -53,6 +53,15 @@ class Case:
         found = [days[-1] for event in events if (days := self.days.get(event))]
         return max(found) if found else None
 
+    def last_day_by(self, events: tuple[str, ...], function: str) -> date | None:
+        """The last day on which an office holding `function` did any of `events`."""
+        found = [
+            one.on
+            for one in self.situation.events
+            if one.what in events and function in one.by and one.on <= self.today
+        ]
+        return max(found, default=None)
+
     def figure(self, operand: Any) -> Any:
         """The operand itself, or what the parameter that it names says today; None when not chosen."""
         if not isinstance(operand, Ref):

@@ -5,82 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
 
 from shouwang.policy.answer import Answer
 from shouwang.policy.calendar import BARE, Calendar, CalendarUnknown
 from shouwang.policy.condition import Named
 from shouwang.policy.duration import add_duration, birthday, parse_duration, take_duration
 from shouwang.policy.evaluate import Case, ask_named, question_of
+from shouwang.policy.obligation import Obligation, Open, Reckoning, Undated
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS, period_after, period_at
 from shouwang.policy.rule import Birthday, DutyRule
 from shouwang.policy.situation import Situation
 
-State = Literal["ahead", "open", "warn", "late", "undated"]
 ONE_DAY = timedelta(days=1)
 LADDER_PARAMETER = "duties.ladder_step"
 LADDER_STEP = "7 days"
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """A duty of one owner on one file. `trigger` is the event's day as YYYY-MM-DD, or empty.
-
-    Without `due_on` the figure exists but the calendar of its year does not: `note` says `calendar:YEAR`.
-    """
-
-    pack: str
-    rule: str
-    clauses: tuple[str, ...]
-    owner: str
-    trigger: str = ""
-    opens_on: date | None = None
-    warn_on: date | None = None
-    due_on: date | None = None
-    late_on: date | None = None
-    last_done_on: date | None = None
-    note: str = ""
-
-    def state(self, today: date) -> State:
-        """How it stands on a day."""
-        if self.due_on is None:
-            return "undated"
-        if today > self.due_on:
-            return "late"
-        if self.warn_on is not None and today >= self.warn_on:
-            return "warn"
-        return "ahead" if self.opens_on is not None and today < self.opens_on else "open"
-
-
-@dataclass(frozen=True, slots=True)
-class Undated:
-    """A duty that holds but has no clock: `reason` is `parameter:KEY` (not chosen) or `since:WORDS` (no day known)."""
-
-    pack: str
-    rule: str
-    clauses: tuple[str, ...]
-    owner: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A duty of which is not known whether it holds; `missing` says what to find out."""
-
-    pack: str
-    rule: str
-    clauses: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """What is owed, what has no clock, and what cannot be told."""
-
-    obligations: tuple[Obligation, ...] = ()
-    undated: tuple[Undated, ...] = ()
-    unknown: tuple[Open, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,31 +77,45 @@ def ask_condition(case: Case, rule: DutyRule) -> Answer:
 
 
 def _reckon_rule(pack: Pack, rule: DutyRule, case: Case, book: _Book) -> None:
-    try:
-        clocks = list(_clocks(pack, rule, case))
-    except _NoClock as no_clock:
-        reason = str(no_clock)
-        book.undated.extend(Undated(pack.id, rule.key, rule.clauses, owner, reason) for owner in rule.owner)
-        return
-    for clock in clocks:
-        warn_on = _warn_on(rule, case, clock.due_on)
-        late_on = clock.due_on + ONE_DAY if clock.due_on else None
-        for owner in rule.owner:
-            book.obligations.append(
-                Obligation(
-                    pack.id,
-                    rule.key,
-                    rule.clauses,
-                    owner,
-                    clock.trigger,
-                    clock.opens_on,
-                    warn_on,
-                    clock.due_on,
-                    late_on,
-                    clock.last_done_on,
-                    clock.note,
-                )  # fmt: skip
-            )
+    groups = [(owner,) for owner in rule.owner] if rule.done_by_each else [rule.owner]
+    for owners in groups:
+        last_done = _last_done(rule, case, owners[0])
+        try:
+            clocks = list(_clocks(pack, rule, case, last_done))
+        except _NoClock as no_clock:
+            reason = str(no_clock)
+            book.undated.extend(Undated(pack.id, rule.key, rule.clauses, owner, reason) for owner in owners)
+            continue
+        for clock in clocks:
+            book.obligations.extend(_obligations(pack, rule, case, clock, owners))
+
+
+def _last_done(rule: DutyRule, case: Case, owner: str) -> date | None:
+    """The last day on which the duty was answered: by whomever, or by the owner alone."""
+    if rule.done_by_each:
+        return case.last_day_by(rule.done_by, owner)
+    return case.last_day(rule.done_by) if rule.done_by else None
+
+
+def _obligations(
+    pack: Pack, rule: DutyRule, case: Case, clock: _Clock, owners: tuple[str, ...]
+) -> Iterator[Obligation]:
+    warn_on = _warn_on(rule, case, clock.due_on)
+    late_on = clock.due_on + ONE_DAY if clock.due_on else None
+    for owner in owners:
+        yield Obligation(
+            pack.id,
+            rule.key,
+            rule.clauses,
+            owner,
+            clock.trigger,
+            clock.opens_on,
+            warn_on,
+            clock.due_on,
+            late_on,
+            clock.last_done_on,
+            clock.note,
+        )
 
 
 def _warn_on(rule: DutyRule, case: Case, due_on: date | None) -> date | None:
@@ -175,11 +128,10 @@ def _warn_on(rule: DutyRule, case: Case, due_on: date | None) -> date | None:
         return due_on
 
 
-def _clocks(pack: Pack, rule: DutyRule, case: Case) -> Iterator[_Clock]:
+def _clocks(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> Iterator[_Clock]:
     if rule.on:
-        yield from _event_clocks(pack, rule, case)
+        yield from _event_clocks(pack, rule, case, last_done)
         return
-    last_done = case.last_day(rule.done_by) if rule.done_by else None
     if rule.every is None:
         yield from _standing_clock(pack, rule, case, last_done)
         return
@@ -228,8 +180,7 @@ def _standing_clock(pack: Pack, rule: DutyRule, case: Case, last_done: date | No
         yield _dated(case, _Clock("", start, None, last_done), _chosen(case, rule.within))
 
 
-def _event_clocks(pack: Pack, rule: DutyRule, case: Case) -> Iterator[_Clock]:
-    last_done = case.last_day(rule.done_by)
+def _event_clocks(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> Iterator[_Clock]:
     floor = _floor(pack, case)
     days = {day for event in rule.on for day in case.days.get(event, ())}
     for day in sorted(days):

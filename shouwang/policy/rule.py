@@ -138,6 +138,7 @@ class DutyRule(Entry):
     within: Span | None = None
     since: Starts = ()
     done_by: Events = ()
+    done_by_each: bool = False
     do: Annotated[str | None, BeforeValidator(_one_event)] = None
     warn: Span | None = None
     late_goes_to: Actors = ()
@@ -168,6 +169,8 @@ class DutyRule(Entry):
             raise ValueError("缺少 done_by（做了哪件事算完成）")
         if self.kind == "condition" and self.condition is None and not self.done_by:
             raise ValueError("缺少 while 或 done_by，这样的任务永远不会结束")
+        if self.done_by_each and not self.done_by:
+            raise ValueError("done_by_each 要和 done_by 一起写：每个责任单位各自做了哪件事算完成")
         if self.on and self.since:
             raise ValueError("on 的任务从事件那天起算，不写 since")
         return self

@@ -112,6 +112,7 @@ class _Done(_Strict):
     what: str
     entered_on: date | None = None
     detail: Any = None
+    by: Words = ()
 
 
 _OUTCOMES = tuple(name for name in Expectation.model_fields if name != "conditions")
@@ -255,7 +256,9 @@ def _read_events(events: Any, place: Place) -> tuple[Happening, ...]:
         line = events.line_of(index)
         done = build(_Done, entry, file=place.file, line=line)
         vocabulary().expect("events", done.what, file=place.file, line=line)
-        found.append(Happening(done.what, done.on, done.entered_on, done.detail))
+        for function in done.by:
+            vocabulary().expect("actors", function, file=place.file, line=line)
+        found.append(Happening(done.what, done.on, done.entered_on, done.detail, frozenset(done.by)))
     return tuple(found)
 
 

@@ -12,9 +12,10 @@ from shouwang.policy.condition import Place, Ref
 from shouwang.policy.evaluate import Case, evaluate, items_of
 from shouwang.policy.gate import ask
 from shouwang.policy.loading import PACKS_FOLDER, load_pack
+from shouwang.policy.obligation import Obligation, Reckoning
 from shouwang.policy.pack import Pack
 from shouwang.policy.pack_error import PackError, nearest
-from shouwang.policy.reckon import Obligation, Reckoning, reckon
+from shouwang.policy.reckon import reckon
 from shouwang.policy.scenario import (
     ExpectedAnswer,
     ExpectedDuty,

@@ -10,12 +10,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something was done: what, on which day, entered on which day."""
+    """Something was done: what, on which day, entered on which day; `by`: the functions that the office which did it held
+    then, none when the system itself did it or nobody knows."""
 
     what: str
     on: date
     entered_on: date | None = None
     detail: Any = None
+    by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from shouwang.policy.vocabulary import vocabulary
 
 UNKNOWN = "NULL::boolean"
 LastDay = Callable[[tuple[str, ...]], str]
+LastDayBy = Callable[[tuple[str, ...], str], str]
 
 
 def column_of(key: str, *, relation: str = "f") -> str:
@@ -56,7 +57,8 @@ class Columns:
     """Everything that compiling needs: pack, day, choices, calendar, and how to find the last day of events.
 
     `last_day(events)` gives an SQL expression of type date: the last day (not after today) on which any of the
-    events was done on the row's file, NULL for never. `named` gives conditions that the caller already has as
+    events was done on the row's file, NULL for never; `last_day_by(events, function)` the last day on which an office
+    that held the function did (only rules with `done_by_each` ask for it). `named` gives conditions that the caller already has as
     columns; others are written out in place.
     """
 
@@ -66,6 +68,7 @@ class Columns:
     choices: Mapping[str, Any] = field(default_factory=dict)
     calendar: Calendar = BARE
     named: Mapping[str, str] = field(default_factory=dict)
+    last_day_by: LastDayBy | None = None
     relation: str = "f"
     binder: Binder = field(default_factory=Binder)
 

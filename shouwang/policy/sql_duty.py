@@ -35,10 +35,11 @@ class DutySql:
     """One rule: `holds` is the condition (TRUE, FALSE, NULL for not known), `where` what else must be so for a row.
 
     The others are expressions of the row's values; `trigger` and `note` are text, the rest dates. Late is the day
-    after `due_on`. One row an owner of `rule.owner`.
+    after `due_on`. One row for each of `owners`: all of the rule's, or one where each must do it.
     """
 
     rule: DutyRule
+    owners: tuple[str, ...]
     holds: str
     where: str
     trigger: str
@@ -54,6 +55,7 @@ class UndatedSql:
     """A rule without a clock in this county: `reason` is `parameter:KEY`, `holds` where it would stand."""
 
     rule: DutyRule
+    owners: tuple[str, ...]
     holds: str
     reason: str
 
@@ -78,18 +80,33 @@ def duties_sql(
     if not columns.pack.is_in_force(columns.today):
         return []
     floor = max(columns.pack.head.in_force_from, adopted_on or date.min)
-    return [_compile(columns, rule, floor, trigger_day) for rule in columns.pack.duties_about(about)]
+    return [
+        _compile(columns, rule, owners, floor, trigger_day)
+        for rule in columns.pack.duties_about(about)
+        for owners in ([(owner,) for owner in rule.owner] if rule.done_by_each else [rule.owner])
+    ]
 
 
-def _compile(columns: Columns, rule: DutyRule, floor: date, trigger_day: str) -> DutySql | UndatedSql:
+def _last_sql(columns: Columns, rule: DutyRule, owner: str) -> str:
+    if rule.done_by_each:
+        assert columns.last_day_by is not None
+        return columns.last_day_by(rule.done_by, owner)
+    return columns.last_day(rule.done_by) if rule.done_by else NO_DAY
+
+
+def _compile(
+    columns: Columns, rule: DutyRule, owners: tuple[str, ...], floor: date, trigger_day: str
+) -> DutySql | UndatedSql:
     holds = condition_sql(columns, rule.condition)
-    last = columns.last_day(rule.done_by) if rule.done_by else NO_DAY
+    last = _last_sql(columns, rule, owners[0])
     try:
         clock = _clock(columns, rule, last, floor, trigger_day)
     except _NotChosen as not_chosen:
-        return UndatedSql(rule, holds, f"parameter:{not_chosen}")
+        return UndatedSql(rule, owners, holds, f"parameter:{not_chosen}")
     warn_on = _warn_sql(columns, rule, clock.due_on)
-    return DutySql(rule, holds, clock.where, clock.trigger, clock.opens_on, warn_on, clock.due_on, last, clock.note)
+    return DutySql(
+        rule, owners, holds, clock.where, clock.trigger, clock.opens_on, warn_on, clock.due_on, last, clock.note
+    )
 
 
 def _warn_sql(columns: Columns, rule: DutyRule, due_on: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from axes.utils import reset
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from shouwang.access.models import County, Jurisdiction, Office, Post, Region, User
 from shouwang.access.models.place import Level
@@ -132,7 +133,12 @@ def _open_office_file(office: Office, opened_on: date) -> None:
 def give_jurisdiction(*, office: Office, function: str, region: Region, by: Actor, at: datetime) -> Jurisdiction:
     """The office answers for `function` in `region` and all below it, beside whoever else does."""
     given, _ = Jurisdiction.objects.get_or_create(
-        county_id=office.county_id, office=office, function=function, region=region
+        county_id=office.county_id,
+        office=office,
+        function=function,
+        region=region,
+        until_on=None,
+        defaults={"from_on": localtime(at).date()},
     )
     spread_jurisdictions(county=office.county)
     _note(by, "office.jurisdiction_given", at, office=office.name, function=function, region=region.name)
@@ -141,8 +147,10 @@ def give_jurisdiction(*, office: Office, function: str, region: Region, by: Acto
 
 @transaction.atomic
 def take_jurisdiction(*, jurisdiction: Jurisdiction, by: Actor, at: datetime) -> None:
+    """The office answers for it no more; that it did until now stays known."""
     office, region = jurisdiction.office, jurisdiction.region
     function = jurisdiction.function
-    jurisdiction.delete()
+    jurisdiction.until_on = localtime(at).date()
+    jurisdiction.save(update_fields=["until_on"])
     spread_jurisdictions(county=office.county)
     _note(by, "office.jurisdiction_taken", at, office=office.name, function=function, region=region.name)

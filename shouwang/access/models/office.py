@@ -27,17 +27,34 @@ class Office(models.Model):
         return self.name
 
 
+class Jurisdictions(models.QuerySet["Jurisdiction"]):
+    def standing(self) -> "Jurisdictions":
+        """Those that were not taken away."""
+        return self.filter(until_on__isnull=True)
+
+
 class Jurisdiction(models.Model):
-    """`office` answers for `function` (an actor's word of the catalogue) in `region` and all below it."""
+    """`office` answers for `function` (an actor's word of the catalogue) in `region` and all below it.
+
+    One that was taken away stays, with its last day: what the office did until then it did in that function.
+    """
 
     county = models.ForeignKey(County, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.CASCADE, related_name="jurisdictions", db_index=False)
     function = models.TextField()
     region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    from_on = models.DateField(null=True, help_text="null: since the office was opened here")
+    until_on = models.DateField(null=True, help_text="last day; null while it lasts")
+
+    objects = Jurisdictions.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["county", "function", "region", "office"], name="jurisdiction_once"),
+            models.UniqueConstraint(
+                fields=["county", "function", "region", "office"],
+                condition=models.Q(until_on__isnull=True),
+                name="jurisdiction_once",
+            ),
         ]
         indexes = [models.Index(fields=["county", "office"], name="jurisdiction_office")]
 

@@ -79,6 +79,11 @@ _DUTIES = {
     "standing.birthday": "while: {not: flag}, within: 1 month, warn: 5 days, since: [ledger.opened, {born: child.born_on, reaches: {parameter: age}}]",
     "standing.birthday_chosen": "while: {not: flag}, within: 1 week, since: {born: child.born_on, reaches: {parameter: chosen.age}}",
     "standing.carer": "while: {not: flag}, within: 1 week, done_by: visit.done, since: [{born: carer.born_on, reaches: 18}, care.agreed_from]",
+    "each.periodic": "every: quarter, done_by: [ledger.confirmed, visit.done], done_by_each: true, warn: 7 days",
+    "each.counted": "every: 2 months, done_by: visit.done, done_by_each: true",
+    "each.chosen": "every: {parameter: chosen.rhythm}, done_by: visit.done, done_by_each: true",
+    "each.event": "on: [ledger.changed, ledger.opened], within: 15 days, done_by: visit.done, done_by_each: true",
+    "each.standing": "while: {not: flag}, within: 1 month, done_by: [visit.done, ledger.confirmed], done_by_each: true",
     "periodic.birthday": "every: {parameter: chosen.rhythm}, done_by: visit.done, since: [{born: child.born_on, reaches: 14}]",
 }  # fmt: skip
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from shouwang.policy.obligation import Obligation, Reckoning, State
 from shouwang.policy.pack import Pack
-from shouwang.policy.reckon import Obligation, Reckoning, State, reckon, rungs
+from shouwang.policy.reckon import reckon, rungs
 from shouwang.policy.situation import Happening, Situation
 from shouwang.policy.tests.every_form import EVERY_FORM
 from shouwang.policy.tests.trial import CALENDAR, TERMS, child, make_pack

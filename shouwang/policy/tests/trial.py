@@ -33,6 +33,7 @@ TERMS = (
     Term(name="2025-2026下", first_on=date(2026, 3, 2), last_on=date(2026, 7, 10)),
     Term(name="2026-2027上", first_on=date(2026, 9, 1), last_on=date(2027, 1, 15)),
 )
+DOERS = ("township", "village", "school", "police", "civil_affairs")
 CALENDAR = Calendar(years=published_years(), terms=TERMS)
 
 
@@ -69,7 +70,7 @@ def random_situation(random: Random, pack: Pack, *, about: str, today: date) -> 
         if not word.derived and random.random() < 0.7
     }
     happenings = [
-        Happening(what, random_day(random, today))
+        Happening(what, random_day(random, today), by=frozenset(random.sample(DOERS, random.choice((0, 1, 1, 2)))))
         for what in sorted(events_of(pack))
         for _ in range(random.choice((0, 0, 1, 2)))
     ]

@@ -91,9 +91,12 @@ class TestAccounts:
         given = Jurisdiction.objects.get(office=office, function="rescue_station")
         client.post(f"/offices/jurisdictions/{given.pk}/take/")
 
+        given.refresh_from_db()
+        assert given.from_on is not None and given.from_on == given.until_on
         assert not Lead.objects.filter(office=office, function="rescue_station").exists()
         whats = Event.objects.filter(what__startswith="office.").values_list("what", flat=True)
         assert {"office.jurisdiction_given", "office.jurisdiction_taken"} <= set(whats)
+        assert client.post(f"/offices/jurisdictions/{given.pk}/take/").status_code == 404
 
 
 class TestHandOver:

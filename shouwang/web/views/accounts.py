@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -130,7 +130,11 @@ def offices(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     found = Office.objects.filter(county_id=request.user.county_id, name__contains=text)
     rows = page_of(
-        found.select_related("region__parent").prefetch_related("jurisdictions"), request, order=("name", "id")
+        found.select_related("region__parent").prefetch_related(
+            Prefetch("jurisdictions", Jurisdiction.objects.standing())
+        ),
+        request,
+        order=("name", "id"),
     )
     return show(request, "web/offices.html", {"rows": rows, "text": text})
 
@@ -153,13 +157,18 @@ def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
     if form.is_valid():
         administration.give_jurisdiction(office=found, **form.cleaned_data, **_here(request))
         return redirect("office", found.pk)
-    rows = found.jurisdictions.select_related("region__parent").order_by("function", "region__path")
+    rows = (
+        Jurisdiction.objects.standing()
+        .filter(office=found)
+        .select_related("region__parent")
+        .order_by("function", "region__path")
+    )
     posts = found.posts.select_related("user").order_by("-from_on")
     return show(request, "web/office.html", {"office": found, "rows": rows, "posts": posts, "form": form})
 
 
 @allow(ONLY, methods=("POST",))
 def take_jurisdiction(request: HttpRequest, jurisdiction_id: int) -> HttpResponse:
-    row = get_object_or_404(Jurisdiction, county_id=request.user.county_id, pk=jurisdiction_id)
+    row = get_object_or_404(Jurisdiction.objects.standing(), county_id=request.user.county_id, pk=jurisdiction_id)
     administration.take_jurisdiction(jurisdiction=row, **_here(request))
     return redirect("office", row.office_id)
