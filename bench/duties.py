@@ -18,7 +18,7 @@ from shouwang.duties.models import Duty
 from shouwang.duties.queries import list_own
 from shouwang.duties.reckoning import reckon_file
 from shouwang.mechanisms.roster.models import Batch
-from shouwang.mechanisms.roster.saving import _append
+from shouwang.mechanisms.roster.saving import append_events
 from shouwang.page import clock
 from shouwang.registry.models import File
 
@@ -83,7 +83,7 @@ def _one_day(figures: Figures, batch: Batch, files: list[UUID], today: date) -> 
     """A day on which these files were visited: written first, unmeasured; then their duties."""
     watch = Stopwatch()
     with inside(batch.county_id):
-        _append(batch, files, "visit.done", today, datetime.now(UTC), {})
+        append_events(batch, "visit.done", [(file_id, {}) for file_id in files], on=today, at=datetime.now(UTC))
     with watch("day"), inside(batch.county_id):
         reckon_children(county_id=batch.county_id, file_ids=files, today=today, at=datetime.now(UTC))
     figures.add("duties: 3 % of the files", watch["day"])

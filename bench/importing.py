@@ -32,8 +32,7 @@ def take_in(place: Place, path: Path, watch: Stopwatch) -> Batch:
         assert Batch.objects.get(pk=batch.pk).state == "checked"
         Batch.objects.filter(pk=batch.pk).update(state="saving")
     with watch("save"):
-        while saving._save_piece(county_id, batch.pk):
-            pass
+        saving.save_rows(county_id=county_id, batch_id=batch.pk)
     with watch("reckon"):
         saving.save_batch(county_id=county_id, batch_id=batch.pk)
     with inside(county_id):

@@ -110,7 +110,7 @@ def test_no_row_is_lost_or_doubled(batch):
         assert len(names) == len(set(names)) == ROWS
         opened = list(Event.objects.filter(batch_id=batch.pk, what="ledger.opened").values_list("file_id", flat=True))
         assert len(opened) == len(set(opened)) == ROWS
-        lines = list(saved.lines.exclude(saved_at=None).values_list("file_id", flat=True))
+        lines = list(saved.lines.saved().values_list("file_id", flat=True))
         assert set(lines) == set(opened)
         refreshed = list(Duty.objects.filter(rule="ledger.refresh").values_list("file_id", flat=True))
         assert len(refreshed) == len(set(refreshed)) == ROWS

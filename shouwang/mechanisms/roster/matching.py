@@ -3,18 +3,19 @@
 Only one and the same number with a name that agrees is certain; what is merely alike is shown to a person.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from shouwang.access.encryption import blind_index, decrypt
+from shouwang.access.encryption import blind_index_column, decrypt_column
 from shouwang.registry.likeness import Record, compare_records
 from shouwang.registry.names import bare, keys
 
 Row = dict[str, Any]
+Columns = Mapping[str, Sequence[Any]]
 
 _PERSON = ("born_on", "sex", "ethnicity", "no_citizen_id_because")
 _PARENT = ("name", "born_on", "away", "away_since", "work_place", "incapable")
@@ -34,9 +35,8 @@ _SEALED = ("child.citizen_id", "child.address") + tuple(
 )
 _TABLES = {"child": "p", "father": "father", "mother": "mother"}
 
-_EXISTING = f"""
-SELECT f.id, f.name, f.village_id, {", ".join(_PLAIN.values())},
-       {", ".join(f"{_TABLES[key.partition('.')[0]]}.{key.partition('.')[2]}" for key in _SEALED)}
+_EXISTING = """
+SELECT f.id, f.name, f.village_id{columns}
 FROM registry_file f
 JOIN registry_child c ON c.file_id = f.id
 JOIN registry_person p ON p.id = f.person_id
@@ -76,43 +76,44 @@ class Match:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-def match_rows(*, county_id: int, rows: Sequence[Row]) -> list[Match]:
-    """One answer a row, in order."""
-    matches = [Match() for _ in rows]
-    _match_numbers(county_id, rows, matches)
-    _match_alike(county_id, rows, matches)
-    _find_changes(county_id, rows, matches)
+def match_rows(*, county_id: int, columns: Columns, count: int) -> list[Match]:
+    """One answer a row, in order. columns: as long as `count` each."""
+    matches = [Match() for _ in range(count)]
+    _match_numbers(county_id, columns, matches)
+    _match_alike(county_id, columns, matches)
+    _find_changes(county_id, columns, matches)
     return matches
 
 
-def _match_numbers(county_id: int, rows: Sequence[Row], matches: list[Match]) -> None:
-    index_of = {
-        blind_index(row["child.citizen_id"], purpose="citizen_id"): place
-        for place, row in enumerate(rows)
-        if row.get("child.citizen_id")
-    }
+def _match_numbers(county_id: int, columns: Columns, matches: list[Match]) -> None:
+    indexes = blind_index_column(columns.get("child.citizen_id", ()), purpose="citizen_id")
+    index_of = {index: place for place, index in enumerate(indexes) if index is not None}
     with connection.cursor() as cursor:
         cursor.execute(_BY_NUMBER, [county_id, list(index_of)])
         for index, file_id, name in cursor.fetchall():
             place = index_of[bytes(index)]
-            if bare(name) == bare(rows[place]["name"]):
+            written = columns["name"][place]
+            if name == written or bare(name) == bare(written):
                 matches[place] = Match("same", file_id)
             else:
                 matches[place] = Match("perhaps", file_id, code="same_number_other_name", details={"name": name})
 
 
-def _match_alike(county_id: int, rows: Sequence[Row], matches: list[Match]) -> None:
+def _match_alike(county_id: int, columns: Columns, matches: list[Match]) -> None:
     places = [place for place, match in enumerate(matches) if match.verdict == "new"]
-    sounds = [keys(rows[place]["name"]).pinyin for place in places]
-    days = [rows[place].get("child.born_on") for place in places]
+    if not places:
+        return
+    sounds = [keys(columns["name"][place]).pinyin for place in places]
+    days = [columns["child.born_on"][place] for place in places]
     with connection.cursor() as cursor:
         cursor.execute(_ALIKE, [places, sounds, days, county_id])
         for place, file_id, name, born_on, village, township, sex, father, mother, has_number in cursor.fetchall():
+            row = {key: values[place] for key, values in columns.items()}
             known = Record(
                 name=name, born_on=born_on, village=village, township=township, sex=sex, father=father, mother=mother,
-                citizen_id="another" if has_number and rows[place].get("child.citizen_id") else None,
+                citizen_id="another" if has_number and row.get("child.citizen_id") else None,
             )  # fmt: skip
-            found = compare_records(_record(rows[place]), known)
+            found = compare_records(_record(row), known)
             if found.verdict != "different" and matches[place].verdict == "new":
                 reasons = "、".join(str(reason) for reason in found.reasons[:3])
                 matches[place] = Match(
@@ -133,48 +134,47 @@ def _record(row: Row) -> Record:
     )
 
 
-def _find_changes(county_id: int, rows: Sequence[Row], matches: list[Match]) -> None:
+def _find_changes(county_id: int, columns: Columns, matches: list[Match]) -> None:
+    """What the rows say otherwise than their files, column by column. An empty cell says nothing."""
     wanted = {match.file_id: place for place, match in enumerate(matches) if match.file_id is not None}
     if not wanted:
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_EXISTING, [county_id, list(wanted)])
-        for file_id, _name, village_id, *values in cursor.fetchall():
-            place = wanted[file_id]
-            match = matches[place]
-            match.changes = _differences(rows[place], values)
-            if village_id != rows[place]["village_id"]:
-                match.changes["village"] = (village_id, rows[place]["village_id"])
-            if match.verdict == "same" and match.changes:
-                match.verdict = "changed"
-
-
-def _differences(row: Row, values: list[Any]) -> dict[str, tuple[Any, Any]]:
-    """What the row says otherwise than the file. An empty cell says nothing."""
-    changes = {}
-    for (key, _), old in zip(_PLAIN.items(), values, strict=False):
-        new = row.get(key)
-        if new is not None and new != old and not (old is None and new == []):
-            changes[key] = (old, new)
-    for key, stored in zip(_SEALED, values[len(_PLAIN) :], strict=True):
-        new = row.get(key)
-        if new is None:
+    current = _read_columns(county_id, list(wanted), [key for key in (*_PLAIN, *_SEALED) if key in columns])
+    places = [wanted[file_id] for file_id in current.pop("id")]
+    for key, olds in current.items():
+        if key == "name":
             continue
-        old = decrypt(bytes(stored), place=f"registry_person.{key.partition('.')[2]}") if stored is not None else None
-        if new != old:
-            changes[key] = (old, new)
-    return changes
+        written = columns["village_id" if key == "village" else key]
+        news = [written[place] for place in places]
+        if news != olds:
+            _note_changes(key, zip(places, olds, news, strict=True), matches)
+
+
+def _note_changes(key: str, pairs: Iterable[tuple[int, Any, Any]], matches: list[Match]) -> None:
+    for place, old, given in pairs:
+        new = list(given) if isinstance(given, tuple) else given
+        if new is not None and new != old and not (old is None and new == []):
+            matches[place].changes[key] = (old, new)
+            if matches[place].verdict == "same":
+                matches[place].verdict = "changed"
+
+
+def _read_columns(county_id: int, file_ids: Sequence[UUID], wanted: Sequence[str]) -> dict[str, list[Any]]:
+    """What the files say now: `id`, `name`, `village` and the wanted columns, each as long as there are files."""
+    names = [_PLAIN.get(key) or f"{_TABLES[key.partition('.')[0]]}.{key.partition('.')[2]}" for key in wanted]
+    with connection.cursor() as cursor:
+        cursor.execute(_EXISTING.format(columns="".join(f", {name}" for name in names)), [county_id, file_ids])
+        rows = cursor.fetchall()
+    order = ("id", "name", "village", *wanted)
+    found: dict[str, list[Any]] = dict(zip(order, map(list, zip(*rows, strict=True)), strict=True)) if rows else {}
+    for key in _SEALED:
+        if key in found:
+            found[key] = decrypt_column(found[key], place=f"registry_person.{key.partition('.')[2]}")
+    return found or {key: [] for key in order}
 
 
 def read_current(*, county_id: int, file_ids: Sequence[UUID]) -> dict[UUID, Row]:
     """What the files say now, by the keys of the roster's columns."""
-    found: dict[UUID, Row] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_EXISTING, [county_id, list(file_ids)])
-        for file_id, name, village_id, *values in cursor.fetchall():
-            row: Row = {"name": name, "village": village_id} | dict(zip(_PLAIN, values, strict=False))
-            for key, stored in zip(_SEALED, values[len(_PLAIN) :], strict=True):
-                place = f"registry_person.{key.partition('.')[2]}"
-                row[key] = decrypt(bytes(stored), place=place) if stored is not None else None
-            found[file_id] = row
-    return found
+    found = _read_columns(county_id, list(file_ids), (*_PLAIN, *_SEALED))
+    ids = found.pop("id")
+    return {file_id: dict(zip(found, row, strict=True)) for file_id, *row in zip(ids, *found.values(), strict=True)}

@@ -1,7 +1,7 @@
 """A roster that was sent in: the file, its rows as they were understood, and what was decided about each."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F
 
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, Post, User
@@ -34,6 +34,9 @@ class Batch(models.Model):
     counts = models.JSONField(default=dict, help_text="verdict -> rows")
     rows_read = models.PositiveIntegerField(default=0)
     rows_saved = models.PositiveIntegerField(default=0)
+    saved_up_to = models.PositiveIntegerField(
+        default=0, help_text="rows up to this number are in, but for those that are not to be"
+    )
     is_lists_opened = models.BooleanField(default=True, help_text="new children are listed on the ledger at once")
     beat_at = models.DateTimeField(null=True, help_text="last sign of life of the work in the background")
     sent_at = models.DateTimeField()
@@ -42,6 +45,17 @@ class Batch(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["county", "-sent_at"], name="roster_sent")]
+
+
+class Lines(models.QuerySet["Line"]):
+    def to_be_saved(self) -> "Lines":
+        """Those that go into the registry: neither refused, nor unchanged, nor skipped, nor still in doubt."""
+        wanted = self.exclude(verdict__in=("refused", "same")).exclude(decision="skip")
+        return wanted.exclude(verdict="perhaps", decision="").order_by("number")
+
+    def saved(self) -> "Lines":
+        """Those that are in."""
+        return self.to_be_saved().filter(number__lte=F("batch__saved_up_to"))
 
 
 class Line(models.Model):
@@ -54,23 +68,20 @@ class Line(models.Model):
     sealed = models.BinaryField(help_text="encrypted JSON of the cleaned values")
     verdict = models.TextField(choices=VERDICT)
     file_id = models.UUIDField(
-        null=True, help_text="the file that it is, or perhaps is; after saving the file that it became"
+        null=True,
+        help_text="the file that it is, or perhaps is, or is to become: a new child's is not there before saving",
     )
     changes = models.BinaryField(null=True, help_text="encrypted JSON {fact: [old, new]}")
     problems = models.JSONField(default=list, help_text="[{column, code, details, is_warning}]")
     decision = models.TextField(
         default="", choices=[("", "—"), ("new", "另建新档"), ("same", "同一人"), ("skip", "跳过")]
     )
-    saved_at = models.DateTimeField(null=True)
+
+    objects = Lines.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["county", "batch", "number"], name="roster_line_once")]
-        indexes = [
-            models.Index(fields=["county", "batch", "verdict", "number"], name="roster_line_verdict"),
-            models.Index(
-                fields=["county", "batch", "number"], name="roster_line_unsaved", condition=Q(saved_at__isnull=True)
-            ),
-        ]
+        indexes = [models.Index(fields=["county", "batch", "verdict", "number"], name="roster_line_verdict")]
 
 
 class LearnedHeading(models.Model):

@@ -1,165 +1,139 @@
 """New children of a roster, many at once: people, files, records, kin and care, straight into the tables.
 
 The same rows as `registry.operations.open_child_file` writes one by one; a test holds both ways against each other.
+The draft becomes one temporary table `opening`, a row a child, from which each table takes its part.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from shouwang.access.copying import copy_rows
-from shouwang.access.encryption import blind_index, encrypt
-from shouwang.access.keys import new_id
+from shouwang.access.copying import fill_table
 from shouwang.access.models import County
-from shouwang.registry.models import CareSpell, Child, File, Kin, Person
-from shouwang.registry.names import keys
+from shouwang.mechanisms.roster.drafting import CHILD_FACTS, INDEXED, KIN, PEOPLE, PERSON_FACTS, SEALED, Draft
 
-Row = dict[str, Any]
+RECORDS = "opening_child"
+"""The children's records before they are written: what a gate reads in place of `registry_child`."""
 
-PERSON = (
-    "id", "county_id", "name", "pinyin", "sex", "ethnicity", "born_on", "citizen_id", "citizen_id_index",
-    "no_citizen_id_because", "phone", "phone_index", "address", "away", "away_since", "work_place", "incapable", "is_synthetic",
-)  # fmt: skip
-FILE = (
-    "id", "county_id", "kind", "number", "name", "pinyin", "initials", "grams", "township_id", "village_id", "person_id",
-    "opened_on", "withdrawn_because", "batch_id", "is_synthetic",
-)  # fmt: skip
-CHILD_FACTS = (
-    "hukou_registered", "hukou_place", "has_land", "has_homestead", "village_member", "low_income_area", "rural", "health",
-    "disability_kind", "disability_grade", "illness", "boarding", "schooling", "school_name", "class_name",
-    "guardianship_kind", "guardianship_rating", "lives_alone", "family_hardship", "without_support", "income", "relief",
-)  # fmt: skip
-CHILD = ("file_id", "county_id", "father_id", "mother_id", "categories", *CHILD_FACTS)
-CARE = ("id", "county_id", "file_id", "kind", "carer_id", "relation", "from_on", "agreement")
-KIN = ("id", "county_id", "child_id", "person_id", "relation")
 _KNOWN = """
-SELECT p.citizen_id_index, p.id FROM unnest(%s::bytea[]) AS asked(citizen_id_index)
+SELECT p.citizen_id_index, p.id::text FROM unnest(%s::bytea[]) AS asked(citizen_id_index)
 JOIN registry_person p ON p.county_id = %s AND p.citizen_id_index = asked.citizen_id_index
 """
-RELATIONS = ("61", "62", "63", "64")
+_PERSON = """
+INSERT INTO registry_person (id, county_id, is_synthetic, name, pinyin{columns})
+SELECT {who}_id, %(county)s, %(synthetic)s, {who}_name, {who}_pinyin{values} FROM opening
+WHERE {who}_id IS NOT NULL AND {who}_is_new
+"""
+_FILE = """
+INSERT INTO registry_file (id, county_id, kind, number, name, pinyin, initials, grams, township_id, village_id, person_id,
+                           opened_on, withdrawn_because, batch_id, is_synthetic)
+SELECT file_id, %(county)s, 'child', %(code)s || lpad(nextval('registry_file_number')::text, 8, '0'), child_name,
+       child_pinyin, initials, grams, township_id, village_id, child_id, %(on)s, '', %(batch)s, %(synthetic)s
+FROM opening ORDER BY place
+"""
+_CARE = """
+INSERT INTO registry_carespell (id, county_id, file_id, kind, carer_id, relation, from_on, agreement)
+SELECT carer_tie_id, %(county)s, file_id, CASE WHEN {relation} = 'parent' THEN 'parents' ELSE 'informal' END, carer_id,
+       {relation}, %(on)s, 'none'
+FROM opening WHERE carer_id IS NOT NULL
+"""
+_KIN = """
+INSERT INTO registry_kin (id, county_id, child_id, person_id, relation)
+SELECT {who}_tie_id, %(county)s, child_id, {who}_id, '{relation}' FROM opening WHERE {who}_id IS NOT NULL
+"""
+_RECORD = """
+INSERT INTO {table} (file_id, county_id, categories, father_id, mother_id, listed_on{facts})
+SELECT file_id, %(county)s, '{{}}', {father}, {mother}, {listed}{facts} FROM opening
+"""
+_LISTED = "CASE WHEN file_id <> ALL(%(refused)s::uuid[]) THEN %(on)s END"
+_EVENTS = """
+INSERT INTO access_event (id, county_id, file_id, what, done_on, entered_at, user_id, post_id, office_id, detail, proof_of,
+                          batch_id)
+SELECT event_id, %(county)s, file_id, %(what)s, %(on)s, %(at)s, %(user)s, %(post)s, %(office)s, '{}',
+       'roster.batch:' || %(batch)s::uuid, %(batch)s
+FROM opening WHERE file_id <> ALL(%(refused)s::uuid[]) ORDER BY place
+"""
+_MARKS = """
+INSERT INTO duties_mark (county_id, file_id, what, first_on, last_on, times)
+SELECT %(county)s, file_id, %(what)s, %(on)s, %(on)s, 1 FROM opening WHERE file_id <> ALL(%(refused)s::uuid[])
+ORDER BY place
+"""
+_PARENT_SEX = {"father": "male", "mother": "female"}
 
 
-@dataclass
-class Opened:
-    """Rows for the tables, and the file that each line became."""
+@dataclass(frozen=True)
+class Opening:
+    """What is the same for all children of a batch."""
 
-    people: list[tuple[Any, ...]] = field(default_factory=list)
-    files: list[tuple[Any, ...]] = field(default_factory=list)
-    children: list[tuple[Any, ...]] = field(default_factory=list)
-    care: list[tuple[Any, ...]] = field(default_factory=list)
-    kin: list[tuple[Any, ...]] = field(default_factory=list)
-    file_ids: list[UUID] = field(default_factory=list)
+    county: County
+    opened_on: date
+    batch_id: UUID
+    is_synthetic: bool = False
 
-
-def open_children(
-    *, county: County, rows: Sequence[Row], opened_on: date, batch_id: UUID, is_synthetic: bool = False
-) -> list[UUID]:
-    """Opens a file for each row and returns their ids in order. Inside the caller's transaction."""
-    opened = Opened()
-    siblings = _known_parents(county, rows)
-    for row, number in zip(rows, _numbers(county, len(rows)), strict=True):
-        _open(opened, county, row, number, opened_on, batch_id, siblings, is_synthetic)
-    copy_rows(model=Person, columns=PERSON, rows=opened.people)
-    copy_rows(model=File, columns=FILE, rows=opened.files)
-    copy_rows(model=Child, columns=CHILD, rows=opened.children)
-    copy_rows(model=CareSpell, columns=CARE, rows=opened.care)
-    copy_rows(model=Kin, columns=KIN, rows=opened.kin)
-    return opened.file_ids
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            "county": self.county.pk, "code": f"{self.county.code}-", "on": self.opened_on, "batch": self.batch_id,
+            "synthetic": self.is_synthetic,
+        }  # fmt: skip
 
 
-def _numbers(county: County, count: int) -> Iterable[str]:
+def stage_children(*, opening: Opening, draft: Draft) -> None:
+    """People, files, care and kin; what the records will say stands in the temporary table RECORDS."""
+    draft.share_people(_known_people(opening.county, draft))
+    fill_table(table="opening", columns=draft.types, cells=draft.cells)
+    present = [who for who in PEOPLE if f"{who}_id" in draft.cells]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('registry_file_number') FROM generate_series(1, %s)", [count])
-        return [f"{county.code}-{row[0]:08d}" for row in cursor.fetchall()]
+        for who in present:
+            cursor.execute(_person_sql(who, draft), opening.values)
+        cursor.execute(_FILE, opening.values)
+        if "carer" in present:
+            relation = "care_relation" if "care_relation" in draft.cells else "NULL"
+            cursor.execute(_CARE.format(relation=relation), opening.values)
+        for who in set(KIN).intersection(present):
+            cursor.execute(_KIN.format(who=who, relation=who.removeprefix("kin")), opening.values)
+        cursor.execute(f"DROP TABLE IF EXISTS {RECORDS}")
+        cursor.execute(f"CREATE TEMP TABLE {RECORDS} (LIKE registry_child) ON COMMIT DROP")
+        cursor.execute(_record_sql(draft, RECORDS, listed="NULL"), opening.values)
+        cursor.execute(f"ANALYZE {RECORDS}")
 
 
-def _known_parents(county: County, rows: Sequence[Row]) -> dict[bytes, UUID]:
-    """Parents and carers who are known by their number: brothers and sisters share one father."""
-    numbers = {
-        row[key]
-        for row in rows
-        for key in ("father.citizen_id", "mother.citizen_id", "carer.citizen_id")
-        if row.get(key)
-    }
-    indexes = [blind_index(number, purpose="citizen_id") for number in numbers]
+def write_records(*, opening: Opening, draft: Draft, refused: list[UUID] | None) -> None:
+    """The records of staged children, listed but for those `refused`. None: not listed at all."""
+    listed = "NULL::date" if refused is None else _LISTED
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [indexes, county.pk])
+        cursor.execute(_record_sql(draft, "registry_child", listed), opening.values | {"refused": refused})
+
+
+def write_openings(*, what: str, opening: Opening, at: datetime, by: dict[str, Any], refused: list[UUID]) -> None:
+    """The event and its mark on every staged child that was not refused. `by`: user, post, office."""
+    values = opening.values | by | {"what": what, "at": at, "refused": refused}
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENTS, values)
+        cursor.execute(_MARKS, values)
+
+
+def _known_people(county: County, draft: Draft) -> dict[bytes, str]:
+    """Parents and carers who are in the tables already, by the blind index of their number."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN, [list(draft.numbers), county.pk])
         return {bytes(index): person_id for index, person_id in cursor.fetchall()}
 
 
-def _open(
-    opened: Opened,
-    county: County,
-    row: Row,
-    number: str,
-    opened_on: date,
-    batch_id: UUID,
-    known: dict[bytes, UUID],
-    is_synthetic: bool,
-) -> None:
-    child = _person(opened, county, row, "child", {}, is_synthetic, name=row["name"])
-    father = _person(opened, county, row, "father", known, is_synthetic, sex="male")
-    mother = _person(opened, county, row, "mother", known, is_synthetic, sex="female")
-    carer = _person(opened, county, row, "carer", known, is_synthetic)
-    file_id, name = new_id(), keys(row["name"])
-    opened.file_ids.append(file_id)
-    opened.files.append(
-        (
-            file_id, county.pk, "child", number, row["name"], name.pinyin, name.initials, list(name.grams),
-            row["township_id"], row["village_id"], child, opened_on, "", batch_id, is_synthetic,
-        )
-    )  # fmt: skip
-    facts = [row.get(f"child.{fact}") for fact in CHILD_FACTS]
-    opened.children.append((file_id, county.pk, father, mother, [], *facts))
-    if carer is not None:
-        relation = row.get("carer.relation")
-        kind = "parents" if relation == "parent" else "informal"
-        opened.care.append((new_id(), county.pk, file_id, kind, carer, relation, opened_on, "none"))
-    for relation in RELATIONS:
-        person = _person(opened, county, row, f"kin{relation}", {}, is_synthetic)
-        if person is not None:
-            opened.kin.append((new_id(), county.pk, child, person, relation))
+def _person_sql(who: str, draft: Draft) -> str:
+    columns = [*PERSON_FACTS, *SEALED, *(f"{column}_index" for column in INDEXED)]
+    values = {column: f"{who}_{column}" for column in columns if f"{who}_{column}" in draft.cells}
+    if who in _PARENT_SEX:
+        said = f"{values['sex']}, " if "sex" in values else ""
+        values["sex"] = f"coalesce({said}'{_PARENT_SEX[who]}')"
+    names, given = ("".join(f", {one}" for one in those) for those in (values, values.values()))
+    return _PERSON.format(who=who, columns=names, values=given)
 
 
-def _person(
-    opened: Opened,
-    county: County,
-    row: Row,
-    who: str,
-    known: dict[bytes, UUID],
-    is_synthetic: bool,
-    *,
-    name: str = "",
-    sex: str | None = None,
-) -> UUID | None:
-    """The person's id; None when the row says nothing of them. A person known by number is not made again."""
-    name = name or row.get(f"{who}.name") or ""
-    number = row.get(f"{who}.citizen_id")
-    says_something = name or number or row.get(f"{who}.away") is not None or row.get(f"{who}.incapable")
-    if not says_something:
-        return None
-    index = blind_index(number, purpose="citizen_id") if number else None
-    if index is not None and index in known:
-        return known[index]
-    person_id, phone = new_id(), row.get(f"{who}.phone")
-    if index is not None:
-        known[index] = person_id
-    address = row.get(f"{who}.address")
-    opened.people.append(
-        (
-            person_id, county.pk, name, keys(name).pinyin if name else "", row.get(f"{who}.sex") or sex,
-            row.get(f"{who}.ethnicity"), row.get(f"{who}.born_on"), _sealed(number, "citizen_id"), index,
-            row.get(f"{who}.no_citizen_id_because"), _sealed(phone, "phone"),
-            blind_index(phone, purpose="phone") if phone else None, _sealed(address, "address"), row.get(f"{who}.away"),
-            row.get(f"{who}.away_since"), row.get(f"{who}.work_place"), row.get(f"{who}.incapable"), is_synthetic,
-        )
-    )  # fmt: skip
-    return person_id
-
-
-def _sealed(text: str | None, column: str) -> bytes | None:
-    return encrypt(text, place=f"registry_person.{column}") if text else None
+def _record_sql(draft: Draft, table: str, listed: str) -> str:
+    facts = "".join(f", {fact}" for fact in CHILD_FACTS if fact in draft.cells)
+    father, mother = (f"{who}_id" if f"{who}_id" in draft.cells else "NULL" for who in ("father", "mother"))
+    return _RECORD.format(table=table, father=father, mother=mother, listed=listed, facts=facts)

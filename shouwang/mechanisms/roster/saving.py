@@ -1,10 +1,13 @@
-"""Saving a checked roster, piece by piece. A piece is one transaction: its files, events, marks and its lines' ticks.
+"""Saving a checked roster, piece by piece. A piece is one transaction: its files, events, marks and how far the batch is.
 
-Killed at any moment, the work goes on with the lines that have no tick; none is lost, none written twice.
+Killed at any moment, the work goes on behind the last piece that is whole; no row is lost, none written twice. While the
+database writes one piece, the next is drafted beside it.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,17 +17,20 @@ from django.db import connection
 from shouwang.access.copying import copy_rows
 from shouwang.access.keys import new_id
 from shouwang.access.models import Event
-from shouwang.duties.bulk import list_refused_by_gate, reckon_children
+from shouwang.duties.bulk import reckon_children
+from shouwang.duties.bulk_gate import list_new_refused_by_gate
 from shouwang.mechanisms.roster.changing import write_changes
 from shouwang.mechanisms.roster.checking import in_county
+from shouwang.mechanisms.roster.drafting import Draft, name_files
 from shouwang.mechanisms.roster.matching import read_current
 from shouwang.mechanisms.roster.models import Batch, Line
-from shouwang.mechanisms.roster.opening import open_children
-from shouwang.mechanisms.roster.sealing import unseal
+from shouwang.mechanisms.roster.opening import RECORDS, Opening, stage_children, write_openings, write_records
+from shouwang.mechanisms.roster.sealing import unseal, unseal_rows
 from shouwang.mechanisms.roster.uploads import drop_upload
 from shouwang.page import clock
 
 PIECE = 5000
+LINE = ("pk", "number", "verdict", "decision", "file_id", "sealed", "changes")
 EVENT = (
     "id", "county_id", "file_id", "what", "done_on", "entered_at", "user_id", "post_id", "office_id", "detail", "proof_of",
     "batch_id",
@@ -32,21 +38,38 @@ EVENT = (
 
 _MARK = """
 INSERT INTO duties_mark (county_id, file_id, what, first_on, last_on, times)
-SELECT %(county)s, file_id, %(what)s, %(on)s, %(on)s, 1 FROM unnest(%(files)s::uuid[]) file_id
+SELECT %(county)s, file_id, %(what)s, %(on)s, %(on)s, count(*) FROM unnest(%(files)s::uuid[]) file_id GROUP BY file_id
 ON CONFLICT (county_id, file_id, what) DO UPDATE SET last_on = greatest(duties_mark.last_on, excluded.last_on),
-  first_on = least(duties_mark.first_on, excluded.first_on), times = duties_mark.times + 1
+  first_on = least(duties_mark.first_on, excluded.first_on), times = duties_mark.times + excluded.times
 """
+
+
+@dataclass
+class _Piece:
+    """Some lines on their way in. draft: of the new ones, being made beside."""
+
+    after: int
+    new: list[Any]
+    known: list[Any]
+    draft: Future[Draft]
+
+    @property
+    def count(self) -> int:
+        return len(self.new) + len(self.known)
+
+    @property
+    def last(self) -> int:
+        return max(line.number for line in (*self.new[-1:], *self.known[-1:]))
 
 
 def save_batch(*, county_id: int, batch_id: Any) -> None:
     """Writes everything that is not refused, skipped or still in doubt; then the duties of all its files."""
-    while _save_piece(county_id, batch_id):
-        pass
+    save_rows(county_id=county_id, batch_id=batch_id)
     with in_county(county_id):
         batch = Batch.objects.select_for_update().get(pk=batch_id)
         if batch.state != "saving":
             return
-        ids = list(batch.lines.filter(saved_at__isnull=False).values_list("file_id", flat=True))
+        ids = list(batch.lines.saved().values_list("file_id", flat=True))
     for start in range(0, len(ids), PIECE * 4):
         with in_county(county_id):
             reckon_children(
@@ -60,81 +83,90 @@ def save_batch(*, county_id: int, batch_id: Any) -> None:
     drop_upload(batch=batch)
 
 
-def _save_piece(county_id: int, batch_id: Any) -> bool:
-    with in_county(county_id):
-        batch = Batch.objects.select_for_update().select_related("county").get(pk=batch_id)
-        if batch.state != "saving":
-            return False
-        waiting = (
-            batch.lines.filter(saved_at__isnull=True).exclude(verdict__in=("refused", "same")).exclude(decision="skip")
-        )
-        lines = list(waiting.exclude(verdict="perhaps", decision="").order_by("number")[:PIECE])
-        if not lines:
-            return False
-        moment, today = clock.now(), clock.today()
-        new = [
-            line for line in lines if line.verdict == "new" or (line.verdict == "perhaps" and line.decision == "new")
-        ]
-        known = [line for line in lines if "new" not in (line.verdict, line.decision)]
-        _save_new(batch, new, today, moment)
-        _save_changed(batch, known, today, moment)
-        _tick(lines, moment)
-        saved = batch.rows_saved + len(lines)
-        Batch.objects.filter(pk=batch.pk).update(rows_saved=saved, beat_at=moment)
-        return True
+def save_rows(*, county_id: int, batch_id: Any) -> None:
+    """The rows alone, without their duties."""
+    with ThreadPoolExecutor(1) as beside:
+        piece = None
+        while True:
+            with in_county(county_id):
+                batch = Batch.objects.select_for_update().select_related("county").get(pk=batch_id)
+                if batch.state != "saving":
+                    return
+                if piece is None or piece.after != batch.saved_up_to:
+                    piece = _read_piece(batch, batch.saved_up_to, beside)
+                if not piece.count:
+                    return
+                following = _read_piece(batch, piece.last, beside)
+                _save_piece(batch, piece)
+            piece = following
 
 
-def _tick(lines: Sequence[Line], moment: datetime) -> None:
-    """These rows are in: with the files that they became."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE roster_line l SET file_id = t.file_id, saved_at = %s"
-            " FROM unnest(%s::bigint[], %s::uuid[]) AS t(id, file_id) WHERE l.id = t.id",
-            [moment, [line.pk for line in lines], [line.file_id for line in lines]],
-        )
+def _read_piece(batch: Batch, after: int, beside: ThreadPoolExecutor) -> _Piece:
+    found = batch.lines.to_be_saved().filter(number__gt=after).values_list(*LINE, named=True)
+    lines = list(found[:PIECE])
+    new = [line for line in lines if "new" in (line.verdict, line.decision)]
+    known = [line for line in lines if "new" not in (line.verdict, line.decision)]
+    return _Piece(after, new, known, beside.submit(_draft, new))
 
 
-def _save_new(batch: Batch, lines: Sequence[Line], today: date, moment: datetime) -> None:
-    rows = [unseal(line.sealed) for line in lines]
-    ids = open_children(county=batch.county, rows=rows, opened_on=today, batch_id=batch.pk)
-    for line, file_id in zip(lines, ids, strict=True):
-        line.file_id = file_id
-    if not batch.is_lists_opened or not ids:
-        return
-    refused = list_refused_by_gate(county_id=batch.county_id, what="ledger.opened", file_ids=ids, today=today)
-    listed = [file_id for file_id in ids if file_id not in refused]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE registry_child SET listed_on = %s WHERE county_id = %s AND file_id = ANY(%s)",
-            [today, batch.county_id, listed],
-        )
-    _append(batch, listed, "ledger.opened", today, moment, {})
+def _draft(lines: Sequence[Any]) -> Draft:
+    """Needs no database. A row that seemed to be another child's does not take that child's file."""
+    given = [line.file_id.hex if line.file_id and line.verdict == "new" else None for line in lines]
+    return Draft(unseal_rows([line.sealed for line in lines]), name_files(given))
 
 
-def _save_changed(batch: Batch, lines: Sequence[Line], today: date, moment: datetime) -> None:
+def _save_piece(batch: Batch, piece: _Piece) -> None:
+    moment, today = clock.now(), clock.today()
+    if piece.new:
+        _save_new(batch, piece.new, piece.draft.result(), today, moment)
+    _save_changed(batch, piece.known, today, moment)
+    Batch.objects.filter(pk=batch.pk).update(
+        rows_saved=batch.rows_saved + piece.count, saved_up_to=piece.last, beat_at=moment
+    )
+
+
+def _save_new(batch: Batch, lines: Sequence[Any], draft: Draft, today: date, moment: datetime) -> None:
+    opening = Opening(batch.county, today, batch.pk)
+    stage_children(opening=opening, draft=draft)
+    if batch.is_lists_opened:
+        what = "ledger.opened"
+        refused = list(list_new_refused_by_gate(county_id=batch.county_id, what=what, records=RECORDS, today=today))
+        by = {"user": batch.sent_by_id, "post": batch.post_id, "office": batch.office_id}
+        write_records(opening=opening, draft=draft, refused=refused)
+        write_openings(what=what, opening=opening, at=moment, by=by, refused=refused)
+    else:
+        write_records(opening=opening, draft=draft, refused=None)
+    for line, file_id in zip(lines, draft.file_ids, strict=True):
+        if line.file_id is None or line.verdict != "new":
+            Line.objects.filter(county_id=batch.county_id, pk=line.pk).update(file_id=file_id)
+
+
+def _save_changed(batch: Batch, lines: Sequence[Any], today: date, moment: datetime) -> None:
     changes = []
     for line in lines:
         facts = {key: pair[1] for key, pair in unseal(line.changes).items()} if line.changes else {}
         if facts:
             changes.append((line.file_id, facts))
     write_changes(county_id=batch.county_id, changes=changes, on=today)
-    for file_id, facts in changes:
-        _append(batch, [file_id], "ledger.changed", today, moment, {"facts": sorted(facts)})
+    details = [(file_id, {"facts": sorted(facts)}) for file_id, facts in changes]
+    append_events(batch, "ledger.changed", details, on=today, at=moment)
 
 
-def _append(
-    batch: Batch, file_ids: Iterable[UUID], what: str, on: date, moment: datetime, detail: dict[str, Any]
+def append_events(
+    batch: Batch, what: str, details: Sequence[tuple[UUID, dict[str, Any]]], *, on: date, at: datetime
 ) -> None:
-    """The events and their marks, in the same transaction as what they speak of."""
-    files = list(file_ids)
+    """`details`: (file, what the event says). Events and marks, in the same transaction as what they speak of."""
     rows = [
         (
-            new_id(), batch.county_id, file_id, what, on, moment, batch.sent_by_id, batch.post_id, batch.office_id,
+            new_id(), batch.county_id, file_id, what, on, at, batch.sent_by_id, batch.post_id, batch.office_id,
             json.dumps(detail), f"roster.batch:{batch.pk}", batch.pk,
         )
-        for file_id in files
+        for file_id, detail in details
     ]  # fmt: skip
+    if not rows:
+        return
     copy_rows(model=Event, columns=EVENT, rows=rows)
+    files = [file_id for file_id, _ in details]
     with connection.cursor() as cursor:
         cursor.execute(_MARK, {"county": batch.county_id, "what": what, "on": on, "files": files})
 
@@ -149,24 +181,24 @@ def withdraw_batch(*, county_id: int, batch_id: Any) -> None:
         if batch.state != "withdrawing":
             return
         moment, today = clock.now(), clock.today()
-        lines = list(batch.lines.filter(saved_at__isnull=False))
-        opened = [line.file_id for line in lines if "new" in (line.verdict, line.decision)]
+        lines = list(batch.lines.saved().values_list(*LINE, named=True))
+        opened = {line.file_id for line in lines if "new" in (line.verdict, line.decision)}
         because = f"roster {batch.pk} withdrawn"
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE registry_file SET withdrawn_at = %s, withdrawn_because = %s"
                 " WHERE county_id = %s AND batch_id = %s AND id = ANY(%s)",
-                [moment, because, county_id, batch.pk, opened],
+                [moment, because, county_id, batch.pk, list(opened)],
             )
-        restored = [line for line in lines if line.file_id not in set(opened)]
-        _restore(county_id, restored, today)
-        _append(batch, [line.file_id for line in lines], "ledger.changed", today, moment, {"withdrawn": str(batch.pk)})
+        _restore(county_id, [line for line in lines if line.file_id not in opened], today)
+        details = [(line.file_id, {"withdrawn": str(batch.pk)}) for line in lines]
+        append_events(batch, "ledger.changed", details, on=today, at=moment)
         ids = [line.file_id for line in lines]
         reckon_children(county_id=county_id, file_ids=ids, today=today, at=moment)
         Batch.objects.filter(pk=batch.pk).update(state="withdrawn", withdrawn_at=moment, beat_at=moment)
 
 
-def _restore(county_id: int, lines: Sequence[Line], today: date) -> None:
+def _restore(county_id: int, lines: Sequence[Any], today: date) -> None:
     sealed = {line.file_id: unseal(line.changes) for line in lines if line.changes}
     current = read_current(county_id=county_id, file_ids=list(sealed))
     changes = []
