@@ -13,11 +13,12 @@ Items = Sequence[tuple[str, str]]
 Context = Callable[[File, Scope, date], dict[str, Any]]
 
 
-def lists(**keys: str) -> Context:
-    """Arguments for a form: for each of its fields the words of the plan's list of that key."""
+def lists(**keys: str | tuple[str, ...]) -> Context:
+    """Arguments for a form: for each of its fields the words of the plan's list of that key, or of several."""
 
     def find(file: File, scope: Scope, today: date) -> dict[str, Any]:
-        found = {name: list_pack_items(county_id=file.county_id, on=today, keys=(key,)) for name, key in keys.items()}
+        several = {name: (key,) if isinstance(key, str) else key for name, key in keys.items()}
+        found = {name: list_pack_items(county_id=file.county_id, on=today, keys=key) for name, key in several.items()}
         return {"lists": found}
 
     return find

@@ -7,6 +7,13 @@ from shouwang.mechanisms.emergency.case_facts import same
 from shouwang.page.mechanism import Act, Declared, Mechanism
 from shouwang.page.plan_lists import lists
 
+CIRCUMSTANCES = (
+    "mandatory_report.circumstances",
+    "mandatory_report.village_circumstances",
+    "emergency.circumstances",
+)
+"""What is reported, and what the police see beyond it: a plan's ladder may begin with abuse or abandonment."""
+
 MECHANISM = Mechanism(
     key="emergency",
     title=_("Emergency response"),
@@ -54,7 +61,7 @@ MECHANISM = Mechanism(
             form=forms.Accepted,
             facts=case_facts.accepted,
             right="case.do",
-            form_arguments=lists(circumstances="mandatory_report.circumstances"),
+            form_arguments=lists(circumstances=CIRCUMSTANCES),
         ),
         Act("emergency.referred", _("Referral elsewhere"), about=("case",), form=forms.Referred, right="case.do"),
         Act(
