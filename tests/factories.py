@@ -17,6 +17,7 @@ from shouwang.access.queries import get_scope
 from shouwang.access.scope import Actor, Scope
 from shouwang.duties.adopting import adopt_pack, choose_suggestions, load_published_year
 from shouwang.duties.models import Duty
+from shouwang.duties.opening import open_case
 from shouwang.registry.models import File
 from shouwang.registry.operations import open_child_file, open_unit_file
 
@@ -132,7 +133,18 @@ def make_duty(
 ) -> Duty:
     """A duty row as the reckoning writes it."""
     given = {"pack": "shenyang-2017-74", "owner": "village", "opens_on": date(2026, 1, 5), "warn_on": due_on} | fields
-    places = {"village": file.village, "township": file.township, "school": file.school}
+    places = {"village": file.village, "township": file.township, "school": file.school, "is_case": file.kind == "case"}
     return Duty.objects.create(
         county=file.county, file=file, office=office, rule=rule, due_on=due_on, **places, **given
     )
+
+
+def make_case(
+    place: Place, *, village: Region | None = None, child: File | None = None, on: date = TODAY, **facts: Any
+) -> File:
+    """A case that somebody opened today at nine; facts as `violence=True`."""
+    where = {} if child else {"village": village or place.villages[0]}
+    given = {f"case.{key}": value for key, value in facts.items()}
+    at = datetime(on.year, on.month, on.day, 1, tzinfo=UTC)
+    by = Actor(place.id)
+    return open_case(by=by, county=place.county, on=on, at=at, today=on, facts=given, child_file=child, **where)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,8 +19,11 @@ def list_posts(*, user: User, on: date) -> QuerySet[Post]:
     return Post.objects.filter(running, user=user, from_on__lte=on).select_related("office", "region")
 
 
-def get_scope(*, user: User, on: date) -> Scope:
-    """Everything that the user's posts of that day allow. A closed account has a scope without grants."""
+def get_scope(*, user: User, on: date, at: datetime | None = None) -> Scope:
+    """Everything that the user's posts of that day allow, and what is open to the person at that moment.
+
+    A closed account has a scope without grants.
+    """
     if not user.is_active or user.closed_on is not None:
         return Scope(county_id=user.county_id, user_id=user.id, grants=())
     posts = list(list_posts(user=user, on=on))
@@ -29,7 +32,7 @@ def get_scope(*, user: User, on: date) -> Scope:
     for row in standing.select_related("region"):
         duties[row.office_id].append(row)
     grants = tuple(_grant(post, duties[post.office_id]) for post in posts)
-    return Scope(county_id=user.county_id, user_id=user.id, grants=grants)
+    return Scope(county_id=user.county_id, user_id=user.id, grants=grants, at=at)
 
 
 def _grant(post: Post, jurisdictions: list[Jurisdiction]) -> Grant:

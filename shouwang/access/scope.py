@@ -3,16 +3,21 @@
 Rights stay tied to the place that they were given for: two posts never add up to the wider of both.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+CASE = "case"
+READ, JOIN = "case.read", "case.join"
+
 
 def applies(right: str, kind: str) -> bool:
-    """Rights on cases hold on case files and nowhere else; all others hold on every other kind of file."""
-    return right.startswith("case.") == (kind == "case")
+    """Rights on cases (and on who reported) hold on case files and nowhere else; all others on every other kind of file."""
+    return right.startswith(("case.", "reporter.")) == (kind == CASE)
 
 
 @dataclass(frozen=True)
@@ -37,9 +42,12 @@ class Grant:
 
 @dataclass(frozen=True)
 class Scope:
+    """`at` is the moment of asking, for what ends at an hour: without it nothing that ends is open."""
+
     county_id: int
     user_id: UUID
     grants: tuple[Grant, ...]
+    at: datetime | None = None
 
     def may(self, right: str) -> bool:
         """Somewhere. Whether here, `condition` and `grant_for` say."""
@@ -55,7 +63,10 @@ class Scope:
 
     def condition(self, *rights: str, prefix: str = "") -> Q:
         """The rows (with `village`, `township` and `school` columns) where one of `rights` holds; without one: no row."""
-        granted = [grant for grant in self.grants if grant.rights & set(rights)]
+        return self.places_of([grant for grant in self.grants if grant.rights & set(rights)], prefix=prefix)
+
+    def places_of(self, granted: Sequence[Grant], *, prefix: str = "") -> Q:
+        """The rows that lie where one of these grants holds."""
         if not granted:
             return Q(**{f"{prefix}pk__in": []})
         county = Q(**{f"{prefix}county_id": self.county_id})
@@ -68,14 +79,32 @@ class Scope:
             here |= Q(**{f"{prefix}school_id__in": schools})
         return county & here
 
+    def reading_cases(self, *rights: str) -> list[Grant]:
+        """The posts that see every case of their place, and hold one of `rights` there."""
+        return [grant for grant in self.grants if READ in grant.rights and grant.rights & set(rights)]
+
+    def joining_cases(self, *rights: str) -> list[Grant]:
+        """The posts that see the cases in which their office takes part, and hold one of `rights` there."""
+        return [
+            grant for grant in self.grants if JOIN in grant.rights and (READ in rights or grant.rights & set(rights))
+        ]
+
     def grant_for(self, file: Any, *rights: str) -> Grant | None:
-        """The grant by which one of `rights` holds on `file` (anything with village_id, township_id, school_id)."""
-        wanted = {right for right in rights if applies(right, getattr(file, "kind", ""))}
-        for grant in self.grants:
-            place = {"village_id": file.village_id, "township_id": file.township_id, "school_id": file.school_id}
-            if grant.rights & wanted and grant.covers(**place):
-                return grant
-        return None
+        """The grant by which one of `rights` holds on `file` (anything with village_id, township_id, school_id).
+
+        On a case it is the place of a post that reads cases, or the part that an office takes; a sealed one is closed
+        but to named people.
+        """
+        kind = getattr(file, "kind", "")
+        wanted = [right for right in rights if applies(right, kind)]
+        place = {"village_id": file.village_id, "township_id": file.township_id, "school_id": file.school_id}
+        if kind != CASE:
+            return next((one for one in self.grants if one.rights & set(wanted) and one.covers(**place)), None)
+        if not wanted or file.is_closed_to(self):
+            return None
+        here = [grant for grant in self.reading_cases(*wanted) if grant.covers(**place)]
+        here += [grant for grant in self.joining_cases(*wanted) if grant.office_id in file.offices_taking_part]
+        return here[0] if here else None
 
 
 @dataclass(frozen=True)

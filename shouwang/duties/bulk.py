@@ -25,7 +25,7 @@ from shouwang.registry.models import Case, FileKind
 
 COLUMNS = (
     "county_id, file_id, pack, rule, owner, trigger, office_id, village_id, township_id, school_id, opens_on, warn_on,"
-    " due_on, last_done_on, note"
+    " due_on, last_done_on, note, is_case"
 )
 KEY = ("file_id", "pack", "rule", "owner", "trigger")
 CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note", "village_id", "township_id", "school_id")
@@ -54,7 +54,7 @@ INSERT INTO {target} ({columns})
 SELECT f.county_id, f.file_id, %(pack)s, d.rule, d.owner, d.trigger,
        CASE WHEN d.owner = 'school' THEN f.school_id ELSE l.office_id END,
        f.village_id, f.township_id, f.school_id, coalesce(d.opens_on, f.file_opened_on), d.warn_on, d.due_on,
-       d.last_done_on, d.note
+       d.last_done_on, d.note, {is_case}
 FROM {relation} f CROSS JOIN LATERAL ({arms}) d
 LEFT JOIN access_lead l ON l.county_id = %(county)s AND l.function = d.owner AND d.owner <> 'school'
   AND l.region_id = coalesce(f.village_id, f.township_id, %(root)s)
@@ -73,7 +73,8 @@ def _statement(
     if not duties:
         return None
     arms = "\nUNION ALL\n".join(_arm(duty, relation) for duty in duties)
-    sql = _SELECT.format(relation=relation.sql(only=only, still_open=True), target=target, columns=COLUMNS, arms=arms)
+    words = {"target": target, "columns": COLUMNS, "arms": arms, "is_case": str(kind == FileKind.CASE)}
+    sql = _SELECT.format(relation=relation.sql(only=only, still_open=True), **words)
     rules = {f"rule_{_name(duty)}": duty.rule.key for duty in duties}
     values = {"county": plan.county_id, "pack": pack.id, "today": today, "root": _root(plan)}
     return sql, columns.binder.values | values | rules | dict(relation.values())
@@ -162,10 +163,10 @@ WITH gone AS (
   RETURNING d.*
 )
 INSERT INTO duties_flip (county_id, file_id, pack, rule, owner, trigger, office_id, township_id, village_id, due_on,
-                         done_on, new_state, at)
+                         done_on, new_state, at, is_case)
 SELECT g.county_id, g.file_id, g.pack, g.rule, g.owner, g.trigger, g.office_id, g.township_id, g.village_id, g.due_on,
        w.last_done_on, CASE WHEN w.last_done_on IS NULL THEN 'lapsed'
-         WHEN w.last_done_on > g.due_on THEN 'done_late' ELSE 'done' END, %(at)s
+         WHEN w.last_done_on > g.due_on THEN 'done_late' ELSE 'done' END, %(at)s, g.is_case
 FROM gone g LEFT JOIN reckon_wanted w ON {" AND ".join(f"w.{name} = g.{name}" for name in KEY)}
 WHERE w.file_id IS NULL OR w.last_done_on IS DISTINCT FROM g.last_done_on
 """

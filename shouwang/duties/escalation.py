@@ -21,9 +21,10 @@ from shouwang.policy.rule import DutyRule
 
 _RAISE = """
 INSERT INTO duties_rung (id, county_id, file_id, pack, rule, owner, trigger, township_id, village_id, step, function,
-                         office_id, due_on, raised_on)
+                         office_id, due_on, raised_on, is_case)
 SELECT DISTINCT ON (d.file_id, d.owner, d.trigger, o.office_id) shouwang_new_id(), d.county_id, d.file_id, d.pack,
-       d.rule, d.owner, d.trigger, d.township_id, d.village_id, %(step)s, %(function)s, o.office_id, d.due_on, %(today)s
+       d.rule, d.owner, d.trigger, d.township_id, d.village_id, %(step)s, %(function)s, o.office_id, d.due_on, %(today)s,
+       d.is_case
 FROM duties_duty d
 LEFT JOIN access_lead l ON l.county_id = d.county_id AND l.function = %(function)s
   AND l.region_id = coalesce(d.village_id, d.township_id, (
@@ -98,7 +99,7 @@ def note_fallen_late(*, county_id: int, today: date, at: datetime) -> int:
         Flip(
             county_id=county_id, file_id=row.file_id, pack=row.pack, rule=row.rule, owner=row.owner, trigger=row.trigger,
             office_id=row.office_id, township_id=row.township_id, village_id=row.village_id, due_on=row.due_on,
-            new_state="late", at=at,
+            new_state="late", at=at, is_case=row.is_case,
         )
         for row in late.iterator(chunk_size=5000)
     ]  # fmt: skip

@@ -4,6 +4,7 @@ A post with few files hands over file by file; a post with many hands over villa
 stands for the files in it). Open duties of the office are handed over rule by rule.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -42,7 +43,7 @@ def list_held_files(*, post: Post, today: date) -> QuerySet[File]:
     """The files that somebody in this post answers for."""
     scope = get_scope(user=post.user, on=today)
     grants = tuple(grant for grant in scope.grants if grant.post_id == post.pk)
-    own = type(scope)(county_id=scope.county_id, user_id=scope.user_id, grants=grants)
+    own = replace(scope, grants=grants)
     files = File.objects.within(own, "child.write").filter(kind=FileKind.CHILD)
     if files.order_by()[: FILE_BY_FILE_AT_MOST + 1].count() <= FILE_BY_FILE_AT_MOST:
         return files

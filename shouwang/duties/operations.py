@@ -1,9 +1,9 @@
 """The one door through which work enters: an event, its mark, and the duties that it opens or closes, in one
-transaction."""
+transaction. What is done on a case passes `record_case_event`: one at a time, and by those who know how it stands."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,11 @@ from shouwang.access.scope import Actor
 from shouwang.duties.cases import get_case
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
+from shouwang.duties.seen import list_since
 from shouwang.policy.gate import ask
-from shouwang.registry.casework import set_case_facts
-from shouwang.registry.models import File, FileKind
+from shouwang.registry.casework import lock_case, set_case_facts
+from shouwang.registry.models import CasePart, File, FileKind
+from shouwang.registry.operations import FileClosed
 from shouwang.registry.queries import get_child_file, list_cases
 
 
@@ -45,6 +47,14 @@ class GateClosed(Exception):
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
         super().__init__(refusals)
         self.refusals = refusals
+
+
+class CaseMoved(Exception):
+    """Something happened on the case since the form was opened: `events` in order; `is_same`: this very act among them."""
+
+    def __init__(self, events: list[Event], is_same: bool) -> None:
+        super().__init__(events)
+        self.events, self.is_same = events, is_same
 
 
 _MARK = """
@@ -128,10 +138,38 @@ def record_case_event(
     facts: Mapping[str, Any] | None = None,
     detail: Mapping[str, Any] | None = None,
     proof_of: str = "",
+    seen: str | None = None,
+    at_time: time | None = None,
+    is_after_closing: bool = False,
 ) -> Event:
-    """A step of a case: the facts `case.*` that it brought and its event. The plan's gates see the new facts.
+    """Something was done on a case: its new facts (`case.*`), the event and the duties in one transaction.
 
-    Raises what `set_case_facts` and `record_event` raise.
+    The case is locked: of two people at once one waits, and is told what the other did when the form's sign (`seen`,
+    `duties.seen.sign_of`) is older. The gates are asked with the new facts. `at_time` is the time of day at which it was
+    done. Raises CaseMoved, FileClosed (a closed case, unless `is_after_closing`), DateOutOfRange, GateClosed, UnknownFact,
+    UnknownSign.
     """
-    set_case_facts(file=file, facts=facts or {})
-    return record_event(by=by, file=file, what=what, on=on, at=at, today=today, detail=detail, proof_of=proof_of)
+    case = lock_case(file=file)
+    told = dict(detail or {}) | ({"at_time": f"{at_time:%H:%M}"} if at_time else {})
+    if seen is not None:
+        _refuse_moved(by, file, what, on, told, seen)
+    if case.closed_on is not None and not is_after_closing:
+        raise FileClosed(file.number)
+    if facts:
+        set_case_facts(file=file, facts=facts)
+    event = record_event(
+        by=by, file=file, what=what, on=on, at=at, today=today, detail=told, proof_of=proof_of, extra=facts
+    )
+    if by.office_id is not None:
+        running = CasePart.objects.filter(
+            county_id=file.county_id, file=file, office=by.office_id, until_at__isnull=True
+        )
+        running.update(heard_at=at)
+    return event
+
+
+def _refuse_moved(by: Actor, file: File, what: str, on: date, detail: Mapping[str, Any], seen: str) -> None:
+    since = list_since(file=file, seen=seen, office_id=by.office_id)
+    same = [one for one in since if (one.what, one.user_id, one.done_on, one.detail) == (what, by.user_id, on, detail)]
+    if since:
+        raise CaseMoved(since, is_same=bool(same))

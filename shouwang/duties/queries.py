@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 
 from shouwang.access.scope import Scope
-from shouwang.duties.models import Duty, Flip, Message
+from shouwang.duties.models import Duty, Flip, Message, Rung
 from shouwang.duties.state import LATE, OPEN, WARN, Counts
 from shouwang.registry.models import File
 
@@ -35,9 +35,9 @@ def list_own(*, scope: Scope, today: date, state: str | None = None) -> QuerySet
 
 
 def list_waiting(*, scope: Scope, today: date) -> QuerySet[Duty]:
-    """What others owe on the files that this post looks after and that is due or late by now."""
+    """What others owe on the files that this post looks after and that is due or late by now; nothing of a case."""
     here = scope.condition("child.read", "child.write")
-    others = Duty.objects.filter(here, _begun(today), due_on__lte=today)
+    others = Duty.objects.filter(here, _begun(today), due_on__lte=today, is_case=False)
     return others.exclude(office_id__in=sorted(scope.office_ids)).order_by(*ORDER)
 
 
@@ -47,9 +47,17 @@ def list_for_file(*, file: File, today: date) -> QuerySet[Duty]:
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")
 
 
+def list_owed_on(*, file: File, office_ids: Iterable[UUID], today: date) -> QuerySet[Duty]:
+    """What these offices owe on one file by now."""
+    return Duty.objects.filter(_begun(today), county_id=file.county_id, file=file, office_id__in=list(office_ids))
+
+
 def list_within(*, scope: Scope, today: date, state: str | None = None, **filters: Any) -> QuerySet[Duty]:
-    """The duties of a place, for whoever supervises it; `filters` are columns (rule, township_id, office_id ...)."""
-    here = Duty.objects.filter(scope.condition("supervise"), _begun(today), **filters).order_by(*ORDER)
+    """The duties of a place, for whoever supervises it; `filters` are columns (rule, township_id, office_id ...).
+
+    Duties on cases are on the board of cases, for whoever may read them: here they would tell of a case.
+    """
+    here = Duty.objects.filter(scope.condition("supervise"), _begun(today), is_case=False, **filters).order_by(*ORDER)
     return here.filter(_in_state(state, today)) if state else here
 
 
@@ -80,20 +88,22 @@ def list_rates(*, scope: Scope, today: date, by: str, **filters: Any) -> list[di
 
 
 def list_done(*, scope: Scope, since: date, until: date, **filters: Any) -> QuerySet[Flip]:
-    """What was done, fell late or lapsed between two days (both included)."""
+    """What was done, fell late or lapsed between two days (both included); nothing of a case."""
     in_time = Q(at__date__gte=since, at__date__lte=until)
     everywhere = any("supervise" in grant.rights and grant.everywhere for grant in scope.grants)
     regions = sorted(frozenset().union(*(grant.regions for grant in scope.grants if "supervise" in grant.rights)))
     here = Q() if everywhere else Q(township_id__in=regions) | Q(village_id__in=regions)
-    return Flip.objects.filter(in_time, here, county_id=scope.county_id, **filters).order_by("-at")
+    return Flip.objects.filter(in_time, here, county_id=scope.county_id, is_case=False, **filters).order_by("-at")
 
 
 def list_messages(*, county_id: int, user_id: UUID) -> QuerySet[Message]:
     return Message.objects.filter(county_id=county_id, user_id=user_id, channel="app").order_by("-made_at")
 
 
-def get_files_of(duties: Iterable[Duty], *, scope: Scope) -> dict[UUID, File]:
+def get_files_of(duties: Iterable[Duty | Rung], *, scope: Scope) -> dict[UUID, File]:
     """The files that `duties` hang on, with their places; what a page of rows needs, in one query."""
     ids = {duty.file_id for duty in duties}
-    files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related("village", "township", "person")
+    files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related(
+        "village", "township", "person", "case"
+    )
     return {file.pk: file for file in files}

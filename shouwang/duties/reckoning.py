@@ -20,7 +20,7 @@ from shouwang.duties.plan import Plan, get_plan
 from shouwang.policy.obligation import Obligation
 from shouwang.policy.wake import next_wake
 from shouwang.registry.facts import VIEWS
-from shouwang.registry.models import File
+from shouwang.registry.models import File, FileKind
 
 Key = tuple[str, str, str, str, UUID | None]
 CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note")
@@ -61,6 +61,7 @@ def _row(file: File, one: Obligation, office_id: UUID | None) -> Duty:
         due_on=one.due_on,
         last_done_on=one.last_done_on,
         note=one.note,
+        is_case=file.kind == FileKind.CASE,
     )
 
 
@@ -171,6 +172,7 @@ def _flip(plan: Plan, row: Duty, new: Duty | None, because: Event | None, at: da
         new_state=state,
         at=at,
         event_id=because.pk if because is not None else None,
+        is_case=row.is_case,
     )
 
 

@@ -83,6 +83,7 @@ def as_raised(rungs: Sequence[Rung], *, scope: Scope) -> list[RaisedRow]:
     """In the same order, each with its file within the scope and the offices that are late."""
     files = File.objects.within(scope).filter(pk__in={rung.file_id for rung in rungs})
     found = {file.pk: file for file in files.select_related("village", "township")}
+    found |= get_files_of([rung for rung in rungs if rung.is_case], scope=scope)  # a case: its number, never more
     late = [tuple(duty.office.name for duty in duties if duty.office) for duties in list_late_ones(rungs)]
     return [
         RaisedRow(rung=rung, rule=rule_of(rung), file=found.get(rung.file_id), offices=offices)
@@ -102,5 +103,11 @@ def _row(duty: Duty, files: Mapping[UUID, File], scope: Scope, ladder: Ladder | 
     file, rule = files.get(duty.file_id), rule_of(duty)
     act = find_act(rule.act) if rule and rule.act else None
     is_ours = duty.office_id in scope.office_ids
-    may = act is not None and file is not None and is_ours and scope.grant_for(file, act.right) is not None
+    may = act is not None and file is not None and is_ours and _may(scope, file, act, duty)
     return DutyRow(duty=duty, file=file, rule=rule, act=act if may else None, ladder=ladder)
+
+
+def _may(scope: Scope, file: File, act: Act, duty: Duty) -> bool:
+    """By a right on the file; or on a case, of which the office may see nothing else, because it owes this."""
+    is_asked = any(grant.office_id == duty.office_id and "case.task" in grant.rights for grant in scope.grants)
+    return (duty.is_case and is_asked) or scope.grant_for(file, act.right_on(file.kind)) is not None

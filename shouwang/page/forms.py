@@ -1,6 +1,7 @@
 """Forms as the pages draw them, and the form that every act starts from."""
 
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -89,3 +90,49 @@ class ActForm(forms.Form):
         if on > self.today:
             raise forms.ValidationError(_("This day has not come yet. Enter the day on which it was done."))
         return on
+
+
+class CaseActForm(ActForm):
+    """What every act on a case asks besides: at which hour it was done. It carries what its reader has `seen` of the case.
+
+    The operation gets both (`seen`, `at_time`) and hands them to `duties.operations.record_case_event`. Every act's form is
+    made one of these on a case (`on_case`).
+    """
+
+    at_time = forms.TimeField(
+        label=_("At what time"),
+        required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        help_text=_("The hour counts: how long the child waited is reckoned from it."),
+    )
+    seen = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+    END = ("on", "at_time", "note", "proof")
+
+    def __init__(self, *args: Any, moment: datetime, seen: str, **options: Any) -> None:
+        self.moment = moment
+        super().__init__(*args, **options)
+        self.fields["at_time"].initial, self.fields["seen"].initial = moment.time(), seen
+        self.order_fields([name for name in self.fields if name not in self.END] + list(self.END))
+
+    def clean_seen(self) -> str | None:
+        return self.cleaned_data["seen"] or None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        done: time | None = cleaned.get("at_time")
+        if done and cleaned.get("on") == self.today and done > self.moment.time():
+            self.add_error("at_time", _("This hour has not come yet. Enter the hour at which it was done."))
+        return cleaned
+
+    def see(self, sign: str) -> None:
+        """The reader has now been told of everything up to `sign`: what was filled in stays, and can be sent again."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = sign
+
+
+@cache
+def on_case(form: type[ActForm]) -> type[ActForm]:
+    """The form as it is filled on a case."""
+    if issubclass(form, CaseActForm):
+        return form
+    return CaseActForm if form is ActForm else type(form.__name__, (form, CaseActForm), {"__doc__": form.__doc__})

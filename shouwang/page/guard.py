@@ -99,13 +99,13 @@ def _send(request: HttpRequest, address: str, query: dict[str, Any]) -> HttpResp
 def get_file(request: HttpRequest, file_id: UUID, *rights: str, reading: str = "") -> File:
     """The file, when one of `rights` holds on it (default: reading it or its reduced view), else 404.
 
-    With `reading` (the page's name) a look at a child's file is written down in the same transaction.
+    With `reading` (the page's name) a look at a child's file, or at a case, is written down in the same transaction.
     """
     try:
         file = registry.get_file(scope=request.scope, file_id=file_id, rights=rights)
     except File.DoesNotExist as unknown:
         raise Http404 from unknown
-    if reading and file.kind == FileKind.CHILD:
+    if reading and file.kind in (FileKind.CHILD, FileKind.CASE):
         note_reading(request, reading, file=file)
     return file
 
@@ -113,7 +113,7 @@ def get_file(request: HttpRequest, file_id: UUID, *rights: str, reading: str = "
 def note_reading(request: HttpRequest, what: str, *, file: File | None = None, **detail: Any) -> None:
     """Write down that somebody looked: at a file, at what was unveiled, at a download."""
     append_reading(
-        by=actor_for(request, file, "child.read", "child.share"),
+        by=actor_for(request, file, "child.read", "child.share", "case.read"),
         what=what,
         at=clock.now(),
         file_id=file.pk if file else None,

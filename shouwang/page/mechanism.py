@@ -9,18 +9,19 @@ MECHANISM = Mechanism(
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
-from shouwang.access.scope import Scope
-from shouwang.page.forms import ActForm
+from shouwang.access.scope import Scope, applies
+from shouwang.page.forms import ActForm, on_case
 from shouwang.page.words import event_words
-from shouwang.registry.models import File
+from shouwang.registry.models import File, FileKind
 
 Context = Callable[[File, Scope, date], Mapping[str, Any]]
 
@@ -39,11 +40,12 @@ class Act:
     """What one post of a form does and records, on the page `/files/<id>/do/<event>/`.
 
     `operation(*, by, file, on, today, at, note, proof_of, **the form's own fields)` does it in one transaction and
-    records the event itself (`duties.operations.record_event`); without one the event is recorded with the fields as
-    its detail. `refusals` are the operation's named exceptions: their text is shown at the form. `initial` gives first
-    values, `form_arguments` keyword arguments for the form's own parameters. What needs more than a form is done on a
-    page of the mechanism's own: `url_name`, which takes the file's id. On a case `facts(fields)` says which facts
-    `case.*` the form brought; they are written with the event.
+    records the event itself (`duties.operations.record_event`, on a case `record_case_event`); without one the event is
+    recorded with the fields as its detail. `refusals` are the operation's named exceptions: their text is shown at the
+    form. `initial` gives first values, `form_arguments` keyword arguments for the form's own parameters. What needs more
+    than a form is done on a page of the mechanism's own: `url_name`, which takes the file's id. On a case the form is
+    made a `CaseActForm` and the operation gets its `seen` and `at_time` too; without an operation `facts(fields)` says which
+    facts `case.*` the form brought, and they are written with the event. `is_after_closing`: also on a closed case.
     """
 
     event: str
@@ -59,6 +61,17 @@ class Act:
     initial: Context | None = None
     form_arguments: Context | None = None
     url_name: str = ""
+    is_after_closing: bool = False
+
+    def right_on(self, kind: str) -> str:
+        """The right that this kind of file asks for: an act on children and cases has one word for each."""
+        if applies(self.right, kind):
+            return self.right
+        return "case.do" if kind == FileKind.CASE else "duty.do"
+
+    def form_on(self, kind: str) -> type[ActForm]:
+        """On a case every form asks for the hour and carries what its reader has seen."""
+        return on_case(self.form) if kind == FileKind.CASE else self.form
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,8 @@ class Report:
 
 @dataclass(frozen=True)
 class Mechanism:
-    """The public face of a mechanism's folder. `sheets` are the exchange room's declarations.
+    """The public face of a mechanism's folder. `homes` are pages of a kind of file ({"case": "cases:case"}), which take its
+    id; a kind without one has the shell's. `sheets` are the exchange room's declarations.
 
     `begins` are called as `begin(county=..., on=...)` for every county that is set up: what it starts with. Harmless the
     second time.
@@ -120,6 +134,7 @@ class Mechanism:
     menu: tuple[MenuItem, ...] = ()
     documents: tuple[Document, ...] = ()
     reports: tuple[Report, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     begins: tuple[Callable[..., Any], ...] = ()
 
@@ -146,11 +161,20 @@ def find_act(event: str) -> Act | None:
     return next((act for mechanism in mechanisms().values() for act in mechanism.acts if act.event == event), None)
 
 
+def address_of(file: File, scope: Scope) -> str:
+    """The file's page; empty for a case that this scope may not read."""
+    home = next((face.homes[file.kind] for face in mechanisms().values() if file.kind in face.homes), "file")
+    is_hidden = file.kind == FileKind.CASE and scope.grant_for(file, "case.read") is None
+    return "" if is_hidden else reverse(home, args=[file.pk])
+
+
 def acts_for(file: File, scope: Scope) -> list[tuple[Any, list[Act]]]:
     """What this scope may do on this file: (the mechanism's title, its acts), mechanisms without one left out."""
     found = []
     for mechanism in mechanisms().values():
-        acts = [act for act in mechanism.acts if file.kind in act.about and scope.grant_for(file, act.right)]
+        acts = [
+            act for act in mechanism.acts if file.kind in act.about and scope.grant_for(file, act.right_on(file.kind))
+        ]
         if acts:
             found.append((mechanism.title, acts))
     return found

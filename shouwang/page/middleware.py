@@ -124,7 +124,7 @@ class InCounty:
             enter_county(None)
             return
         enter_county(user.county_id, user_id=user.pk)
-        request.scope = get_scope(user=user, on=clock.today())
+        request.scope = get_scope(user=user, on=clock.today(), at=clock.now())
         request.actor = Actor.of(request.scope, name=user.name)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -9,19 +9,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shouwang.page.acting import build_form, list_objections, try_act
+from shouwang.page.asked import get_file_to_act
 from shouwang.page.forms import ActForm
-from shouwang.page.guard import POST, allow, get_file
-from shouwang.page.mechanism import Act, find_act
+from shouwang.page.guard import POST, allow
+from shouwang.page.mechanism import Act, address_of, find_act
 from shouwang.page.rendering import show
 from shouwang.page.returning import back_to
 from shouwang.registry.models import File
 
 
-@allow("duty.do", "child.write", "report.submit", "report.receive", "roster.import", "case.do", methods=POST)
+@allow(
+    "duty.do",
+    "child.write",
+    "report.submit",
+    "report.receive",
+    "roster.import",
+    "case.do",
+    "case.task",
+    "case.seal",
+    methods=POST,
+)
 def do(request: HttpRequest, file_id: UUID, event: str) -> HttpResponse:
     """An act's form, and its doing."""
     act = _get_act(event)
-    file = get_file(request, file_id, act.right, reading="act" if request.method == "GET" else "")
+    file = get_file_to_act(request, file_id, act, reading="act" if request.method == "GET" else "")
     if file.kind not in act.about:
         raise Http404
     if act.url_name:
@@ -39,11 +50,14 @@ def _get_act(event: str) -> Act:
 
 def _done(request: HttpRequest, act: Act, file: File) -> HttpResponse:
     messages.success(request, _("Recorded: %(act)s, %(name)s.") % {"act": act.title, "name": file.name})
-    return redirect(back_to(request, reverse("file", args=[file.pk])))
+    return redirect(_back(request, file))
+
+
+def _back(request: HttpRequest, file: File) -> str:
+    return back_to(request, address_of(file, request.scope) or reverse("today"))
 
 
 def _ask(request: HttpRequest, act: Act, file: File, form: ActForm) -> HttpResponse:
-    back = back_to(request, reverse("file", args=[file.pk]))
-    objections = list_objections(form, act, file)
-    context = {"act": act, "file": file, "form": form, "back": back, "objections": objections}
+    objections = list_objections(request, form, act, file)
+    context = {"act": act, "file": file, "form": form, "back": _back(request, file), "objections": objections}
     return show(request, act.template, context, status=422 if form.is_bound else 200)

@@ -9,7 +9,6 @@ from django.db import transaction
 from shouwang.access.models import County, Office, Region
 from shouwang.registry.fields import CASE_FIELDS
 from shouwang.registry.models import Case, File, FileKind
-from shouwang.registry.names import keys as name_keys
 from shouwang.registry.operations import FileClosed, UnknownFact, next_file_number
 
 
@@ -21,7 +20,6 @@ class NotAChildOfTheCounty(Exception):
 def open_case_file(
     *,
     county: County,
-    name: str,
     opened_on: date,
     facts: Mapping[str, Any],
     child_file: File | None = None,
@@ -32,20 +30,17 @@ def open_case_file(
 ) -> File:
     """A new case; where and at which school is the child's, unless it is given (a child may be found elsewhere).
 
-    `facts` as for `set_case_facts`. Raises NotAChildOfTheCounty.
+    It is called by its number alone: lists, logs and names of files tell nothing. `facts` as for `set_case_facts`. Raises NotAChildOfTheCounty.
     """
     _refuse_stranger(county.id, child_file)
     if child_file is not None and village is None and township is None:
         village, township = child_file.village, child_file.township
-    keys = name_keys(name)
+    number = next_file_number(county=county)
     file = File.objects.create(
         county=county,
         kind=FileKind.CASE,
-        number=next_file_number(county=county),
-        name=name,
-        pinyin=keys.pinyin,
-        initials=keys.initials,
-        grams=list(keys.grams),
+        number=number,
+        name=f"{FileKind.CASE.label} {number}",
         village=village,
         township=village.parent if village is not None else township,
         school=school or (child_file.school if child_file is not None else None),
@@ -57,13 +52,18 @@ def open_case_file(
     return file
 
 
+def lock_case(*, file: File) -> Case:
+    """The case's record, for this transaction alone: whoever else acts on the case waits."""
+    return Case.objects.select_for_update().get(county_id=file.county_id, pk=file.pk)
+
+
 @transaction.atomic
 def set_case_facts(*, file: File, facts: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Writes facts `case.*`; `None` writes «not collected». Returns {fact: (old, new)} of what changed.
 
     The duties follow with the next event of the case. Raises UnknownFact, FileClosed.
     """
-    case = Case.objects.select_for_update().get(county_id=file.county_id, pk=file.pk)
+    case = lock_case(file=file)
     if file.closed_on is not None or file.withdrawn_at is not None:
         raise FileClosed(file.number)
     changed = {}

@@ -19,7 +19,9 @@ MAX_NAME_QUERY = 72
 def get_file(*, scope: Scope, file_id: UUID, rights: Sequence[str] = ()) -> File:
     """Raises File.DoesNotExist outside the scope, exactly as for a file that is not there."""
     files = File.objects.within(scope, *rights)
-    return files.select_related("person", "village", "township", "school", "household", "county").get(pk=file_id)
+    return files.select_related("person", "village", "township", "school", "household", "county", "case").get(
+        pk=file_id
+    )
 
 
 def get_facts(*, county_id: int, file_ids: Iterable[UUID], kind: str = FileKind.CHILD) -> dict[UUID, dict[str, Any]]:

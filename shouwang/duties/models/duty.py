@@ -35,6 +35,7 @@ class Duty(models.Model):
     due_on = models.DateField(null=True, help_text="null: the calendar of that year is not published")
     last_done_on = models.DateField(null=True)
     note = models.TextField(default="")
+    is_case = models.BooleanField(default=False, help_text="hangs on a case: no list of a place shows it")
 
     class Meta:
         constraints = [
@@ -99,6 +100,7 @@ class Flip(models.Model):
     )
     at = models.DateTimeField()
     event_id = models.UUIDField(null=True)
+    is_case = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
@@ -125,6 +127,7 @@ class Rung(models.Model):
     due_on = models.DateField()
     raised_on = models.DateField()
     settled_on = models.DateField(null=True)
+    is_case = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -46,7 +46,7 @@ def place(county, settings, tmp_path):
 def _open(place, child=None, **facts):
     given = {"case.reported_on": DAY} | {f"case.{key}": value for key, value in facts.items()}
     where = {} if child else {"village": place.villages[0]}
-    return open_case_file(county=place.county, name="报告一", opened_on=DAY, facts=given, child_file=child, **where)
+    return open_case_file(county=place.county, opened_on=DAY, facts=given, child_file=child, **where)
 
 
 def _record(file, what, on=DAY, today=DAY):

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
 from shouwang.page import masking
 from shouwang.page.icons import PATHS
+from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
 from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words, value_words
 
@@ -82,6 +83,12 @@ def fact(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return _(", ").join(map(str, value)) or _("None")
     return value
+
+
+@register.simple_tag(takes_context=True)
+def file_address(context: Mapping[str, Any], file: Any) -> str:
+    """The file's page; nothing for a case of which this reader sees but the number."""
+    return address_of(file, context["request"].scope)
 
 
 @register.filter

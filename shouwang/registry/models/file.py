@@ -1,10 +1,13 @@
 """A file (档案): one thing, one file, one place in the region tree, one history."""
 
+from uuid import UUID
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, Region, User
@@ -33,12 +36,33 @@ class Files(models.QuerySet["File"]):
         A case is behind this door only for rights on cases: who may read a child's file knows of no case.
         """
         wanted = rights or ("child.read", "child.share")
-        on_cases = [right for right in wanted if applies(right, "case")]
+        on_cases = [right for right in wanted if applies(right, FileKind.CASE)]
         elsewhere = [right for right in wanted if right not in on_cases]
-        here = ~Q(kind="case") & scope.condition(*elsewhere) if elsewhere else Q(pk__in=[])
+        here = ~Q(kind=FileKind.CASE) & scope.condition(*elsewhere) if elsewhere else Q(pk__in=[])
         if on_cases:
-            here |= Q(kind="case") & scope.condition(*on_cases)
+            here |= Q(kind=FileKind.CASE) & self.cases_behind(scope, *on_cases) & self.unsealed_to(scope)
         return self.filter(here, withdrawn_at__isnull=True)
+
+    def cases_behind(self, scope: Scope, *rights: str) -> Q:
+        """The cases of the places whose cases a post reads, and those in which its office takes part; sealed ones too."""
+        parts = self.model._meta.get_field("parts").related_model.objects
+        joining = sorted({grant.office_id for grant in scope.joining_cases(*rights)})
+        here = scope.places_of(scope.reading_cases(*rights))
+        if joining:
+            mine = parts.filter(county_id=scope.county_id, office__in=joining, until_at__isnull=True)
+            here |= Q(county_id=scope.county_id, pk__in=mine.values("file"))
+        return here
+
+    def unsealed_to(self, scope: Scope) -> Q:
+        """What is not sealed, or open to this person in spite of it, at this moment."""
+        readers = self.model._meta.get_field("readers").related_model.objects
+        named = readers.filter(_not_ended(scope), county_id=scope.county_id, user=scope.user_id)
+        return ~Q(case__is_sealed=True) | Q(pk__in=named.values("file"))
+
+
+def _not_ended(scope: Scope) -> Q:
+    unended = Q(until_at__isnull=True)
+    return unended | Q(until_at__gt=scope.at) if scope.at else unended
 
 
 @keeps_history
@@ -92,6 +116,18 @@ class File(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def offices_taking_part(self) -> frozenset[UUID]:
+        """In a case: the offices that take part now."""
+        running = self.parts.filter(county_id=self.county_id, until_at__isnull=True)
+        return frozenset(running.values_list("office_id", flat=True))
+
+    def is_closed_to(self, scope: Scope) -> bool:
+        """A sealed case, and a person to whom nobody has opened it."""
+        if not self.case.is_sealed:
+            return False
+        return not self.readers.filter(_not_ended(scope), county_id=self.county_id, user=scope.user_id).exists()
 
 
 class Merge(models.Model):
