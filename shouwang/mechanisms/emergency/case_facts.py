@@ -1,7 +1,9 @@
 """Which facts of the case a step brings: {case fact: value} from the form's cleaned fields. No answer changes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from shouwang.page.case_facts import same
 
 Fields = Mapping[str, Any]
 Facts = dict[str, Any]
@@ -20,16 +22,6 @@ CIRCUMSTANCES = (
     "other_circumstance",
 )
 """The circumstances are facts of the same name; a plan's list names those that it knows."""
-
-
-def same(*names: str, **always: Any) -> Callable[[Fields], Facts]:
-    """The fields of these names are facts of the same name; `always` are facts that the step itself brings."""
-
-    def facts(fields: Fields) -> Facts:
-        told = {name: fields[name] for name in names if fields.get(name) is not None}
-        return {f"case.{name}": value for name, value in (told | always).items()}
-
-    return facts
 
 
 def accepted(fields: Fields) -> Facts:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.emergency import case_facts, forms
-from shouwang.mechanisms.emergency.case_facts import same
+from shouwang.page.case_facts import same
 from shouwang.page.mechanism import Act, Declared, Mechanism
 from shouwang.page.plan_lists import lists
 

@@ -1,0 +1,19 @@
+"""Pages of temporary care."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from shouwang.mechanisms.placement import queries
+from shouwang.page import clock
+from shouwang.page.guard import allow
+
+
+@allow("case.read", "case.join")
+def stays(request: HttpRequest) -> HttpResponse:
+    """Who is in temporary care today, where and for how long; and which institutions have a free bed."""
+    today = clock.today()
+    rows = list(queries.list_running_stays(scope=request.scope)[:200])
+    for row in rows:
+        row.days = queries.days_of(row, today)
+    houses = queries.list_houses(county_id=request.scope.county_id)
+    return TemplateResponse(request, "placement/list.html", {"rows": rows, "houses": houses})
