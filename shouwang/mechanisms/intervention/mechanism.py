@@ -9,7 +9,6 @@ from shouwang.mechanisms.intervention import forms, operations
 from shouwang.page.case_facts import same
 from shouwang.page.mechanism import Act, Declared, Mechanism
 from shouwang.page.plan_lists import lists
-from shouwang.registry.operations import CareOverlaps
 
 
 def _taught(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -221,7 +220,7 @@ MECHANISM = Mechanism(
             about=("case",),
             form=forms.GuardianAppointed,
             operation=operations.appoint_guardian,
-            refusals=(operations.NotRemoved, CareOverlaps),
+            refusals=(operations.NotRemoved, operations.CareOverlaps),
             right="case.do",
         ),
         Act(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from shouwang.access.models import Event
 from shouwang.duties.operations import record_case_event, record_event
 from shouwang.registry.models import Case, File
+from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import begin_care, new_person
 
 TAUGHT = ("intervention.urged", "intervention.educated", "intervention.admonished")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.placement import forms, operations, panels
 from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel
 from shouwang.page.plan_lists import lists
-from shouwang.registry.operations import CareOverlaps
 
 
 def _place(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +47,7 @@ MECHANISM = Mechanism(
             operation=operations.receive_child,
             right="case.do",
             form_arguments=panels.receivers,
-            refusals=(operations.AlreadyPlaced, operations.NoBed, CareOverlaps),
+            refusals=(operations.AlreadyPlaced, operations.NoBed, operations.CareOverlaps),
         ),
         Act(
             "placement.arranged",
@@ -90,7 +89,7 @@ MECHANISM = Mechanism(
             form=forms.Returned,
             operation=operations.return_child,
             right="case.do",
-            refusals=(operations.NotPlaced, operations.NotHandedOver, CareOverlaps),
+            refusals=(operations.NotPlaced, operations.NotHandedOver, operations.CareOverlaps),
         ),
         Act(
             "placement.capacity_reported",

@@ -15,6 +15,7 @@ from shouwang.duties.operations import record_case_event, record_event
 from shouwang.mechanisms.placement.models import DayNote, Stay
 from shouwang.mechanisms.placement.queries import count_free_beds, get_running_stay
 from shouwang.registry.models import Case, File
+from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import begin_care, new_person
 
 IN_HOUSES = frozenset({"rescue_station", "welfare_institution", "shelter"})
