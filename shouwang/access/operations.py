@@ -11,6 +11,7 @@ from django.db import transaction
 from shouwang.access.models import County, CountyRegion, Event, Jurisdiction, Lead, Office, Post, Reading, Region, User
 from shouwang.access.rights import ROLES
 from shouwang.access.scope import Actor
+from shouwang.access.sealing import seal
 
 
 class UnknownRole(Exception):
@@ -36,7 +37,7 @@ def append_event(
     proof_of: str = "",
     batch_id: UUID | None = None,
 ) -> Event:
-    """One row of the trail. Called inside the operation's own transaction, never after it."""
+    """One row of the trail, its sealed texts encrypted. Called inside the operation's own transaction, never after it."""
     return Event.objects.create(
         county_id=by.county_id,
         file_id=file_id,
@@ -46,7 +47,7 @@ def append_event(
         user_id=by.user_id,
         post_id=by.post_id,
         office_id=by.office_id,
-        detail=dict(detail or {}),
+        detail=seal(dict(detail or {})),
         proof_of=proof_of,
         batch_id=batch_id,
     )

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from shouwang.access.models import Event
 from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
+from shouwang.access.sealing import unseal
 from shouwang.duties.cases import get_case
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
@@ -170,6 +171,7 @@ def record_case_event(
 
 def _refuse_moved(by: Actor, file: File, what: str, on: date, detail: Mapping[str, Any], seen: str) -> None:
     since = list_since(file=file, seen=seen, office_id=by.office_id)
-    same = [one for one in since if (one.what, one.user_id, one.done_on, one.detail) == (what, by.user_id, on, detail)]
+    told = (what, by.user_id, on, unseal(detail))
+    same = [one for one in since if (one.what, one.user_id, one.done_on, one.opened) == told]
     if since:
         raise CaseMoved(since, is_same=bool(same))

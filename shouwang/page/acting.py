@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from shouwang.access.scope import Actor
+from shouwang.access.sealing import seal
 from shouwang.duties.operations import (
     CaseMoved,
     DateOutOfRange,
@@ -146,7 +147,7 @@ def _record_only(act: Act) -> Any:
 
 
 def as_detail(fields: dict[str, Any]) -> dict[str, Any]:
-    """Cleaned fields as JSON values; what was left empty is left out, a record is named by its key."""
+    """Cleaned fields as JSON values, sealed texts sealed; what was left empty is left out, a record is named by its key."""
     filled = {key: value for key, value in fields.items() if value not in (None, "", [], ())}
     plain = {key: str(value.pk) if isinstance(value, models.Model) else value for key, value in filled.items()}
-    return json.loads(json.dumps(plain, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(seal(plain), cls=DjangoJSONEncoder))

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.access.sealing import SealedText
 from shouwang.registry.media import MAX_BYTES, TooLarge, UnknownMedia, media_type_of
 
 
@@ -38,6 +39,42 @@ class YesNoUnknownField(forms.TypedChoiceField):
 
     def prepare_value(self, value: Any) -> Any:
         return {True: "yes", False: "no", None: ""}.get(value, value)
+
+
+class SealedField(forms.CharField):
+    """Free text about a person: what is typed here is encrypted wherever it is kept."""
+
+    veil = ""
+
+    def clean(self, value: Any) -> SealedText:
+        return SealedText(super().clean(value), veil=self.veil)
+
+
+class PhoneField(SealedField):
+    """A phone number, masked on the screen until it is unveiled with a reason."""
+
+    veil = "phone"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 17, **options})
+
+
+class CitizenIDField(SealedField):
+    """The number of an identity card, masked."""
+
+    veil = "citizen_id"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 18, **options})
+
+
+class AddressField(SealedField):
+    """Where somebody can be found: house and street, masked."""
+
+    veil = "address"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 200, **options})
 
 
 class ProofField(forms.FileField):
@@ -73,7 +110,7 @@ class ActForm(forms.Form):
     """
 
     on = DayField(label=_("Done on"), help_text=_("Work entered later counts for the day on which it was done."))
-    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    note = SealedField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     proof = ProofField(label=_("Photo, scan or recording"), required=False)
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:

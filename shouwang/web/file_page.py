@@ -1,9 +1,9 @@
 """What a file's page shows, gathered for one call. The reduced view (`child.share`) tells what to do, never why."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import make_aware
@@ -16,7 +16,7 @@ from shouwang.page.duty_rows import as_rows
 from shouwang.page.mechanism import Act, acts_for, documents_for, find_act, panels_for
 from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
 from shouwang.registry.queries import get_record_as_of, get_unit_facts, list_care, list_siblings
-from shouwang.web.fact_groups import list_groups, list_reduced_groups
+from shouwang.web.fact_groups import Line, list_groups, list_reduced_groups, title_of
 from shouwang.web.family import draw_family
 
 EVENTS_SHOWN = 40
@@ -28,7 +28,7 @@ class Told:
 
     event: Event
     act: Act | None
-    lines: tuple[tuple[str, Any], ...]
+    lines: tuple[Line, ...]
 
     @property
     def is_late_entry(self) -> bool:
@@ -87,20 +87,21 @@ def list_story(*, file: File, scope: Scope, is_full: bool) -> QuerySet[Event]:
 
 def tell(event: Event) -> Told:
     act = find_act(event.what)
-    return Told(event=event, act=act, lines=tuple(_lines(event.detail, act)))
+    return Told(event=event, act=act, lines=tuple(_lines(event, act)))
 
 
-def _lines(detail: Mapping[str, Any], act: Act | None) -> list[tuple[str, Any]]:
-    """The event's detail with the labels and choices of the form that asked for it."""
+def _lines(event: Event, act: Act | None) -> list[Line]:
+    """The event's detail with the labels and choices of the form that asked for it; what is veiled can be unveiled."""
     fields = act.form.base_fields if act else {}
     found = []
-    for key, value in detail.items():
+    for key, value in event.opened.items():
         field = fields.get(key)
         choices = {str(k): v for k, v in getattr(field, "choices", ()) or ()} if field and key in fields else {}
         shown = (
             [choices.get(str(one), one) for one in value] if isinstance(value, list) else choices.get(str(value), value)
         )
-        found.append((str(field.label or key) if field else key, shown))
+        veiled = f"event.{event.pk}.{key}" if getattr(value, "veil", "") else ""
+        found.append(Line(str(field.label or key) if field else key, value if veiled else shown, veiled=veiled))
     return found
 
 
@@ -136,8 +137,30 @@ def _carer_on(care: list[CareSpell], day: date) -> CareSpell | None:
     return next(running, None)
 
 
-def get_veiled(file: File, field: str) -> str:
-    """The value in clear: `person.citizen_id`, `father.phone` ..."""
+class NothingVeiled(Exception):
+    """The file has no such value."""
+
+
+def get_veiled(file: File, field: str) -> tuple[str, str]:
+    """(title, value in clear) of `person.citizen_id`, `father.phone` ..., or of a line of the story. Raises NothingVeiled."""
+    if field.startswith("event."):
+        lines = (line for event in _events_named(file, field) for line in tell(event).lines if line.veiled == field)
+        line = next(lines, None)
+        if line is None:
+            raise NothingVeiled(field)
+        return line.title, str(line.value)
+    return title_of(field), _clear_fact(file, field)
+
+
+def _events_named(file: File, field: str) -> QuerySet[Event]:
+    try:
+        key = UUID(field.split(".")[1])
+    except ValueError as unknown:
+        raise NothingVeiled(field) from unknown
+    return list_events(county_id=file.county_id, file_id=file.pk).filter(pk=key)
+
+
+def _clear_fact(file: File, field: str) -> str:
     subject, _dot, column = field.partition(".")
     person = file.person if subject == "person" else getattr(file.child, subject, None)
     return str(getattr(person, column, None) or "")

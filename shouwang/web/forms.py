@@ -87,11 +87,7 @@ class Code(forms.Form):
 class Unveil(forms.Form):
     """Which sensitive value, and why."""
 
-    field = forms.ChoiceField(
-        choices=[
-            (f"{who}.{what}", "")
-            for who in ("person", "father", "mother")
-            for what in ("citizen_id", "phone", "address")
-        ]
+    field = forms.RegexField(
+        r"^((person|father|mother)\.(citizen_id|phone|address)|event\.[0-9a-f-]{36}\.[a-z_0-9]{1,40})$"
     )
     reason = forms.CharField(min_length=4, max_length=200)

@@ -3,6 +3,8 @@
 The triggers stop the owner too; TRUNCATE is simply never granted to the role that serves.
 """
 
+from typing import Any
+
 import pgtrigger
 from django.db import models
 
@@ -10,6 +12,7 @@ from shouwang.access.keys import new_id
 from shouwang.access.models.account import Post, User
 from shouwang.access.models.office import Office
 from shouwang.access.models.place import County
+from shouwang.access.sealing import unseal
 
 
 class Event(models.Model):
@@ -35,6 +38,12 @@ class Event(models.Model):
             models.Index(fields=["county", "batch_id"], name="event_batch", condition=models.Q(batch_id__isnull=False)),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def opened(self) -> dict[str, Any]:
+        """The detail with its sealed texts readable (each a SealedText, which knows how it is veiled)."""
+        opened: dict[str, Any] = unseal(self.detail)
+        return opened
 
 
 class Reading(models.Model):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm
+from shouwang.page.forms import ActForm, SealedField
 
 MEANS = [("video", _("Video call")), ("phone", _("Phone call")), ("letter", _("Letter or message"))]
 WITH = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
@@ -54,9 +54,9 @@ class TeacherTalked(ActForm):
     """A parent spoke with the teacher or the carer."""
 
     parent = forms.ChoiceField(label=_("Parent"), choices=WITH, widget=forms.RadioSelect)
-    life = forms.CharField(label=_("Daily life"), max_length=500, required=False)
-    study = forms.CharField(label=_("Learning"), max_length=500, required=False)
-    mind = forms.CharField(label=_("State of mind"), max_length=500, required=False)
+    life = SealedField(label=_("Daily life"), max_length=500, required=False)
+    study = SealedField(label=_("Learning"), max_length=500, required=False)
+    mind = SealedField(label=_("State of mind"), max_length=500, required=False)
 
 
 class PointOpened(ActForm):

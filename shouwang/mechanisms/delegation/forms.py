@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.delegation.models import END, Questionnaire
 from shouwang.mechanisms.delegation.questionnaire import QuestionnaireWrong, check_items, read_items
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, CitizenIDField, DayField, PhoneField, YesNoUnknownField
 from shouwang.page.words import in_words
 from shouwang.registry.models.care import BANNED, RELATION
 
@@ -20,14 +20,14 @@ class LeavePlanned(ActForm):
     parent = forms.ChoiceField(label=_("Who leaves"), choices=PARENT, widget=forms.RadioSelect)
     leaves_on = DayField(label=_("Leaves on"))
     work_place = forms.CharField(label=_("Place of work (province and city)"), max_length=100)
-    phone = forms.CharField(label=_("Phone there"), max_length=17, required=False)
+    phone = PhoneField(label=_("Phone there"), required=False)
 
 
 class CarerNamed(ActForm):
     name = forms.CharField(label=_("Carer"), max_length=72)
-    citizen_id = forms.CharField(label=_("Citizen ID"), max_length=18, required=False)
+    citizen_id = CitizenIDField(label=_("Citizen ID"), required=False)
     born_on = DayField(label=_("Born on"))
-    phone = forms.CharField(label=_("Phone"), max_length=17, required=False)
+    phone = PhoneField(label=_("Phone"), required=False)
     relation = forms.ChoiceField(label=_("Relation to the child"), choices=in_words(RELATION))
     is_willing = YesNoUnknownField(label=_("Is the carer willing?"), required=True)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, PhoneField, SealedField, YesNoUnknownField
 from shouwang.page.plan_lists import ListedForm
 
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
@@ -75,7 +75,8 @@ def _many(choices: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _words(label: Any, *, length: int = 200, required: bool = True, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=required, **options)
+    kind = SealedField if length >= 300 else forms.CharField
+    return kind(label=label, max_length=length, required=required, **options)
 
 
 def _long(label: Any, *, required: bool = True) -> forms.CharField:
@@ -258,7 +259,7 @@ class ContactNamed(ActForm):
 
     name = _words(_("Contact person"), length=72)
     position = _words(_("Position"), length=72)
-    phone = _words(_("Office phone"), length=17)
+    phone = PhoneField(label=_("Office phone"))
 
 
 class HotlinePublished(ActForm):

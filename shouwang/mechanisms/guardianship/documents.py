@@ -231,7 +231,7 @@ def urging_texts(file: File, veil: Veil, today: date) -> dict[str, Any]:
 def _last(file: File, *kinds: str) -> dict[str, Any]:
     events = Event.objects.filter(county_id=file.county_id, file_id=file.pk, what__in=kinds).select_related("office")
     last = events.order_by("-done_on", "-entered_at").first()
-    return {} if last is None else {"office": last.office.name if last.office else "", **last.detail}
+    return {} if last is None else {"office": last.office.name if last.office else "", **last.opened}
 
 
 def _day(text: str | None) -> str:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm, DayField
+from shouwang.page.forms import ActForm, DayField, PhoneField, SealedField
 from shouwang.page.words import in_words
 from shouwang.registry.models.care import RELATION
 from shouwang.registry.models.child import CARE_FORM
@@ -35,8 +35,8 @@ class LeaveTold(ActForm):
     parent = forms.ChoiceField(label=_("Who leaves"), choices=PARENT, widget=forms.RadioSelect)
     leaves_on = DayField(label=_("Leaves on"))
     work_place = forms.CharField(label=_("Place of work (province and city)"), max_length=100)
-    phone = forms.CharField(label=_("Phone there"), max_length=17)
-    entrusted = forms.CharField(label=_("Who looks after the child, and how it was arranged"), max_length=300)
+    phone = PhoneField(label=_("Phone there"))
+    entrusted = SealedField(label=_("Who looks after the child, and how it was arranged"), max_length=300)
 
 
 class Supervised(ActForm):
@@ -45,7 +45,7 @@ class Supervised(ActForm):
         choices=[("fulfils", _("Fulfils the duty")), ("partly", _("In part")), ("fails", _("Does not fulfil it"))],
         widget=forms.RadioSelect,
     )
-    demand = forms.CharField(label=_("What has to change"), max_length=500, required=False)
+    demand = SealedField(label=_("What has to change"), max_length=500, required=False)
     until = DayField(label=_("By when"), required=False)
 
 
@@ -62,8 +62,8 @@ class Urged(ActForm):
     """督促单: problem, demand, deadline."""
 
     urged = forms.ChoiceField(label=_("Who was urged"), choices=SIGNER, widget=forms.RadioSelect)
-    problem = forms.CharField(label=_("Problem"), max_length=500)
-    demand = forms.CharField(label=_("Demand"), max_length=500)
+    problem = SealedField(label=_("Problem"), max_length=500)
+    demand = SealedField(label=_("Demand"), max_length=500)
     until = DayField(label=_("By when"))
 
 
@@ -71,7 +71,7 @@ class Admonished(ActForm):
     """劝诫 / 批评教育: by whom, for what, how it was taken."""
 
     admonished = forms.ChoiceField(label=_("Whom"), choices=SIGNER, widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("For what"), max_length=500)
+    reason = SealedField(label=_("For what"), max_length=500)
     reaction = forms.ChoiceField(
         label=_("How it was taken"),
         choices=[("accepted", _("Accepted, will change")), ("refused", _("Refused"))],
@@ -115,8 +115,8 @@ class CareFormSet(ActForm):
 
 
 class AdviceGiven(ActForm):
-    question = forms.CharField(label=_("Question"), max_length=500)
-    answer = forms.CharField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    question = SealedField(label=_("Question"), max_length=500)
+    answer = SealedField(label=_("Answer"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class PerformanceChecked(ActForm):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm
+from shouwang.page.forms import ActForm, SealedField
 
 MEANS = [
     ("paper", _("On paper")),
@@ -18,15 +18,15 @@ class Notice(ActForm):
 
     receiver = forms.CharField(label=_("Told to"), max_length=200)
     means = forms.ChoiceField(label=_("How"), choices=MEANS, widget=forms.RadioSelect)
-    content = forms.CharField(label=_("What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    content = SealedField(label=_("What was said"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class Shared(ActForm):
     """Who got which data for what purpose."""
 
     receiver = forms.CharField(label=_("Given to"), max_length=200)
-    scope = forms.CharField(label=_("Which data"), max_length=500)
-    purpose = forms.CharField(label=_("For what"), max_length=500)
+    scope = SealedField(label=_("Which data"), max_length=500)
+    purpose = SealedField(label=_("For what"), max_length=500)
     is_masked = forms.BooleanField(label=_("Names and addresses were left out"), required=False)
 
 
@@ -36,9 +36,7 @@ class ToldByParents(ActForm):
         choices=[("father", _("Father")), ("mother", _("Mother")), ("carer", _("Entrusted carer"))],
         widget=forms.RadioSelect,
     )
-    content = forms.CharField(
-        label=_("How care is arranged"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    content = SealedField(label=_("How care is arranged"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class Settled(ActForm):
@@ -46,7 +44,7 @@ class Settled(ActForm):
 
     fact = forms.CharField(label=_("About what"), max_length=100)
     counts = forms.CharField(label=_("What counts"), max_length=200)
-    because = forms.CharField(label=_("Why"), max_length=500)
+    because = SealedField(label=_("Why"), max_length=500)
 
 
 class Return(forms.Form):

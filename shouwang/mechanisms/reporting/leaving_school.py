@@ -46,7 +46,7 @@ def dropout_texts(file: File, veil: Veil, today: date) -> dict[str, Any]:
     """With the last report on record, where there is one."""
     reports = Event.objects.filter(county_id=file.county_id, file_id=file.pk, what="reporting.dropout_reported")
     last = reports.order_by("-done_on", "-entered_at").first()
-    told = {"told_on": day_words(last.done_on), **last.detail} if last else {}
+    told = {"told_on": day_words(last.done_on), **last.opened} if last else {}
     own = {key: str(told.get(key, "")) for key in ("receiver", "content", "told_on")}
     return family_texts(file=file, veil=veil) | own | {"today": day_words(today)}
 

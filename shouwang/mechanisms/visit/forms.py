@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.visit.models import CONCLUSION, FINDING, VISITOR
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, PhoneField, SealedField, YesNoUnknownField
 from shouwang.page.words import in_words
 
 
@@ -43,12 +43,12 @@ class Assigned(ActForm):
     """指定专人: who looks after this family."""
 
     supervisor_name = forms.CharField(label=_("Who is in charge of this family"), max_length=72)
-    phone = forms.CharField(label=_("Phone"), max_length=17, required=False)
+    phone = PhoneField(label=_("Phone"), required=False)
 
 
 class Neighbour(ActForm):
     neighbour = forms.CharField(label=_("Neighbour who helps"), max_length=72)
-    phone = forms.CharField(label=_("Phone"), max_length=17, required=False)
+    phone = PhoneField(label=_("Phone"), required=False)
     watches = forms.CharField(label=_("What the neighbour looks after"), max_length=200)
 
 
@@ -78,7 +78,7 @@ class FollowedUp(ActForm):
 
 
 class Patrolled(ActForm):
-    found = forms.CharField(label=_("What was found"), max_length=500, required=False)
+    found = SealedField(label=_("What was found"), max_length=500, required=False)
 
 
 class Network(ActForm):
@@ -94,4 +94,4 @@ class IllnessCared(ActForm):
         label=_("What happened"), choices=[("ill", _("Ill")), ("dropout", _("Left school"))], widget=forms.RadioSelect
     )
     carer = forms.CharField(label=_("Who looks after it"), max_length=72)
-    measure = forms.CharField(label=_("What is done"), max_length=500)
+    measure = SealedField(label=_("What is done"), max_length=500)

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from shouwang.access.encryption import EncryptedTextField
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Event, Office, User
 from shouwang.registry.models import File
@@ -32,7 +33,7 @@ class Visit(models.Model):
     met = models.TextField(default="", help_text="who was met")
     conclusion = models.TextField(choices=CONCLUSION, null=True)
     findings = ArrayField(models.TextField(choices=FINDING), default=list)
-    note = models.TextField(default="")
+    note = EncryptedTextField(null=True)
     event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="+", db_index=False)
     by_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     by_user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)

@@ -224,7 +224,8 @@ def device_key(device: Any) -> str:
 def veil(line: Any) -> SafeString:
     """A sensitive value as everybody sees it: the middle hidden."""
     masks = {"citizen_id": masking.mask_citizen_id, "phone": masking.mask_phone}
-    mask = masks.get(line.veiled.rpartition(".")[2], masking.mask_text)
+    kind = getattr(line.value, "veil", "") or line.veiled.rpartition(".")[2]
+    mask = masks.get(kind, masking.mask_text)
     return format_html("<span>{}</span>", mask(str(line.value)))
 
 

@@ -53,7 +53,7 @@ class TestDo:
         assert done.url == "/?state=late"
         event = Event.objects.get(file_id=cast.child.pk, what="visit.done")
         assert event.done_on == date(2026, 11, 20)
-        assert event.detail == {"mood": "good", "note": "在家"}
+        assert event.opened == {"mood": "good", "note": "在家"}
         assert event.user == cast.users["director"]
         assert event.office.name == "张强镇北台村村委会"
 

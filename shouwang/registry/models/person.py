@@ -49,7 +49,7 @@ class Person(models.Model):
     reachable = models.BooleanField(null=True)
     incapable = models.TextField(choices=Incapable.choices, null=True)
     incapable_confirmed = models.BooleanField(null=True)
-    incapable_basis = models.TextField(null=True)
+    incapable_basis = EncryptedTextField(null=True, help_text="papers on illness, disability or custody")
     incapable_review_on = models.DateField(null=True)
     is_synthetic = models.BooleanField(default=False)
 

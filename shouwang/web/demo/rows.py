@@ -122,7 +122,7 @@ class RowMaker:
             self._child(rows, family, child, household)
 
     def _person(self, person: people.Person) -> tuple:
-        number, phone, address = person.citizen_id, person.phone, person.address
+        number, phone, address, basis = person.citizen_id, person.phone, person.address, person.incapable_basis
         return (
             person.id, self.county, person.name, keys(person.name).pinyin, person.sex, person.ethnicity, person.born_on,
             encrypt(number, place="registry_person.citizen_id") if number else None,
@@ -132,8 +132,8 @@ class RowMaker:
             blind_index(phone, purpose="phone") if phone else None,
             encrypt(address, place="registry_person.address") if address else None,
             person.alive, person.died_on, person.away, person.away_since, person.home_since, person.work_place,
-            person.reachable, person.incapable, person.incapable_confirmed, person.incapable_basis,
-            person.incapable_review_on, True,
+            person.reachable, person.incapable, person.incapable_confirmed,
+            encrypt(basis, place="registry_person.incapable_basis") if basis else None, person.incapable_review_on, True,
         )  # fmt: skip
 
     def _file(
@@ -229,7 +229,7 @@ class RowMaker:
         return (
             visit, self.county, child.id, None if is_done else deed.on, deed.on if is_done else None, seen.get("because"),
             seen.get("visitor", "director"), seen.get("seen"), seen.get("alone"), seen.get("met", ""),
-            seen.get("conclusion"), [], "", event, who[2], who[0], True,
+            seen.get("conclusion"), [], None, event, who[2], who[0], True,
         )  # fmt: skip
 
     def _agreement(self, rows: dict[type, list[tuple]], child: people.Child) -> str | None:

@@ -14,7 +14,6 @@ from shouwang.page.rendering import show
 from shouwang.registry.media import read_attachment
 from shouwang.registry.models import Attachment
 from shouwang.web import file_page, forms
-from shouwang.web.fact_groups import title_of
 
 
 @allow("child.read", "child.share")
@@ -56,8 +55,11 @@ def unveil(request: HttpRequest, file_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {"file": found, "form": form}
     if form.is_valid():
         field = form.cleaned_data["field"]
+        try:
+            context["title"], context["value"] = file_page.get_veiled(found, field)
+        except file_page.NothingVeiled as unknown:
+            raise Http404 from unknown
         note_reading(request, "unveil", file=found, field=field, reason=form.cleaned_data["reason"])
-        context |= {"title": title_of(field), "value": file_page.get_veiled(found, field)}
     template = "web/unveiled.html#value" if request.htmx else "web/unveiled.html"
     return show(request, template, context)
 

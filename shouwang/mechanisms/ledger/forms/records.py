@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, SealedField, YesNoUnknownField
 from shouwang.page.plan_lists import Items, ListedForm
 from shouwang.page.words import in_words
 from shouwang.registry.models.person import Incapable
@@ -39,7 +39,7 @@ class IncapacityConfirmed(ActForm):
 
     parent = forms.ChoiceField(label=_("Which parent"), choices=PARENT, widget=forms.RadioSelect)
     incapable = forms.ChoiceField(label=_("Ground"), choices=in_words(Incapable.choices))
-    basis = forms.CharField(
+    basis = SealedField(
         label=_("Paper"), max_length=300, help_text=_("Which paper of which office, with its number and day.")
     )
     review_on = DayField(label=_("To be looked at again on"), required=False)
@@ -48,7 +48,7 @@ class IncapacityConfirmed(ActForm):
 class HouseholdRecorded(ActForm):
     head = forms.CharField(label=_("Head of the household"), max_length=72)
     members = number_field(_("People who live in the house"))
-    conditions = forms.CharField(
+    conditions = SealedField(
         label=_("House, income, who works where"),
         max_length=500,
         required=False,
@@ -75,10 +75,10 @@ class Surveyed(ListedForm):
 
 
 class SpotChecked(ActForm):
-    villages = forms.CharField(label=_("Villages that were checked"), max_length=500)
+    villages = SealedField(label=_("Villages that were checked"), max_length=500)
     files = number_field(_("Files checked"))
     wrong = number_field(_("Files with errors"))
-    findings = forms.CharField(
+    findings = SealedField(
         label=_("What has to be put right"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -142,7 +142,7 @@ class SchoolConfirmed(ActForm):
 class SchoolSurveyed(ActForm):
     pupils = number_field(_("Left-behind pupils"))
     new = number_field(_("Of them not on the ledger yet"), initial=0)
-    names = forms.CharField(
+    names = SealedField(
         label=_("Their names and villages"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
@@ -160,7 +160,7 @@ class SchoolMarked(ActForm):
 class ChangeNoted(ListedForm):
     from_lists = ("kinds",)
     kinds = forms.MultipleChoiceField(label=_("What changed"), required=False, widget=forms.CheckboxSelectMultiple)
-    what = forms.CharField(label=_("What is different now"), max_length=500)
+    what = SealedField(label=_("What is different now"), max_length=500)
 
 
 class SystemEntered(ActForm):
@@ -180,5 +180,5 @@ class WorkersReported(ActForm):
 
 
 class Served(ActForm):
-    service = forms.CharField(label=_("What was done for the child"), max_length=300)
+    service = SealedField(label=_("What was done for the child"), max_length=300)
     helper = forms.CharField(label=_("By whom"), max_length=100)
