@@ -17,7 +17,9 @@ from shouwang.duties.adopting import adopt_pack, choose_suggestions
 from shouwang.registry.citizen_id import check_character
 
 PACK = "jinpu-2017-28"
-SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "梓涵子轩浩宇欣怡雨桐一诺思晨佳琪俊杰"
+EDITION = 2  # of the invented roster: raised when what is written changes
+SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "".join(chr(code) for code in range(0x6C38, 0x6C38 + 120))
+"""As many given names as a county has: most children's are their own."""
 HEADINGS = (
     "乡镇（街道） 村（居） 姓名 性别 民族 出生日期 身份证号 是否登记户口 户籍所在地 现居住地 身体状况 是否寄宿 就学情况 就读学校 班级 "
     "父亲姓名 父亲身份证号 父亲是否外出务工 父亲务工地点 父亲联系电话 母亲姓名 母亲身份证号 母亲是否外出务工 母亲务工地点 母亲联系电话 "
@@ -69,7 +71,7 @@ def _make_township(county: County, root: Region, number: int) -> None:
 
 def make_roster(*, rows: int) -> Path:
     """A workbook of `rows` children with the 30 columns that most counties fill; the same each time."""
-    path = VAR / f"roster-{rows}.xlsx"
+    path = VAR / f"roster-{EDITION}-{rows}.xlsx"
     if path.exists():
         return path
     chance, used = random.Random(1), set()
@@ -148,4 +150,4 @@ def _unused(used: set[str], draw: Callable[[], tuple[date, int]]) -> tuple[date,
 
 
 def _phone(chance: random.Random, who: int) -> str:
-    return f"199000{who}{chance.randrange(10000):04d}"
+    return f"1990{who}{chance.randrange(10**6):06d}"

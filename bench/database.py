@@ -1,6 +1,7 @@
 """A database for the benchmarks alone, beside the program's own, made anew each time."""
 
 import os
+import re
 import subprocess
 import sys
 from typing import Any
@@ -62,17 +63,45 @@ def vacuum() -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-def make_twins(*, county_id: int, tables: list[str]) -> dict[str, bytes]:
-    """An empty twin of each table, `twin_<table>`, with the same indexes; returns the county's rows as COPY reads them."""
+def read_rows(*, county_id: int, tables: list[str]) -> dict[str, bytes]:
+    """The county's rows of each table, as binary COPY takes them in again."""
     rows = {}
     with connect() as connection:
         connection.execute("SELECT set_config('shouwang.county', %s, false)", [str(county_id)])
         for table in tables:
-            connection.execute(f"DROP TABLE IF EXISTS twin_{table}")
-            connection.execute(f"CREATE TABLE twin_{table} (LIKE {table} INCLUDING ALL)")
             with connection.cursor().copy(f"COPY (SELECT * FROM {table}) TO STDOUT (FORMAT binary)") as copy:
                 rows[table] = b"".join(bytes(part) for part in copy)
     return rows
+
+
+def make_twins(*, tables: list[str], has_keys: bool) -> None:
+    """An empty twin of each table, `twin_<table>`, with the same columns, checks and indexes; `has_keys`: and the same
+    foreign keys, between the twins where both ends have one."""
+    with connect() as connection:
+        for table in tables:
+            connection.execute(f"DROP TABLE IF EXISTS twin_{table} CASCADE")
+            connection.execute(f"CREATE TABLE twin_{table} (LIKE {table} INCLUDING ALL)")
+        for table, key in connection.execute(_KEYS, [tables]).fetchall() if has_keys else ():
+            key = re.sub(r"REFERENCES (\w+)", lambda to: f"REFERENCES {_twin_of(to[1], tables)}", key)
+            connection.execute(f"ALTER TABLE twin_{table} ADD {key}")
+
+
+_KEYS = """
+SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)
+"""
+
+
+def _twin_of(table: str, tables: list[str]) -> str:
+    return f"twin_{table}" if table in tables else table
+
+
+def copy_in(rows: dict[str, bytes]) -> None:
+    """All rows into the twins, one transaction, as safe on disk as the program's own."""
+    with connect() as connection, connection.transaction():
+        for table, content in rows.items():
+            with connection.cursor().copy(f"COPY twin_{table} FROM STDIN (FORMAT binary)") as copy:
+                copy.write(content)
 
 
 def list_filled(*, county_id: int) -> list[str]:

@@ -1,22 +1,31 @@
-"""Import: a roster from workbook to files, against the reader with COPY (the limit) and against django-import-export."""
+"""Import: a roster from workbook to files, against the reader with COPY (the limit) and against django-import-export.
+
+The limit writes what the import writes, byte for byte: people, files, records, care, events, marks and the sealed lines,
+into tables of the same definition. django-import-export is measured twice: over one flat table of texts without any
+check (what most would try first), and over the same tables, with the same encryption, keys, events and marks.
+"""
 
 import resource
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import python_calamine
+import fastexcel
 
 from bench import database
 from bench.county import Place, make_county, make_roster
 from bench.figures import Figures, Stopwatch
 from bench.peer_import import import_with_peer
+from bench.peer_tables import import_into_tables
 from shouwang.access.database import county as inside
 from shouwang.mechanisms.roster import saving
 from shouwang.mechanisms.roster.checking import check_batch
 from shouwang.mechanisms.roster.models import Batch
 from shouwang.mechanisms.roster.operations import keep_roster
 from shouwang.registry.models import File
+
+KEYED, BARE = "import: limit (reader + COPY, keys)", "import: limit without foreign keys"
+FLAT, TABLES = "import: peer, one flat table", "import: peer, the same tables"
+SAMPLE, FEW = 10_000, 2_000  # rows of which the peer's time is taken; beyond, it is reckoned up
 
 
 def take_in(place: Place, path: Path, watch: Stopwatch) -> Batch:
@@ -40,38 +49,52 @@ def take_in(place: Place, path: Path, watch: Stopwatch) -> Batch:
 
 
 def measure(figures: Figures, *, rows: int, rounds: int) -> None:
-    path = make_roster(rows=rows)
+    """Alternating: the program, its two limits, the peer in its two ways; results checked before a time counts."""
+    path, sample = make_roster(rows=rows), min(rows, SAMPLE)
+    small = make_roster(rows=sample)
     for number in range(rounds):
         place = make_county(code=f"9101{number:02d}")
         first, again = Stopwatch(), Stopwatch()
         saved = take_in(place, path, first)
         assert saved.counts["new"] == rows and saved.rows_saved == rows, saved.counts
-        unchanged = take_in(place, path, again)
-        assert unchanged.counts["same"] == rows, unchanged.counts
-        with inside(place.county.pk):
-            assert File.objects.filter(county_id=place.county.pk, kind="child").count() == rows
+        figures.note("import: peak memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         for step in ("check", "save", "reckon"):
             figures.add(f"import: {step}", first[step])
         figures.add("import: first", first["check"] + first["save"])
+        _measure_limits(figures, path, place.county.pk, rows)
+        unchanged = take_in(place, path, again)
+        assert unchanged.counts["same"] == rows, unchanged.counts
         figures.add("import: same file again", again["check"] + again["save"])
-        figures.add("import: limit (reader + COPY)", _limit(path, place.county.pk))
-        figures.add("import: django-import-export", import_with_peer(path, rows=rows))
-    figures.note("import: peak memory, MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    figures.ratio("import / limit", "import: first", "import: limit (reader + COPY)", "at most 2")
-    figures.ratio("django-import-export / import", "import: django-import-export", "import: first", "at least 25")
+        with inside(place.county.pk):
+            assert File.objects.filter(county_id=place.county.pk, kind="child").count() == rows
+        whole = rows / sample  # the peer's time grows with the rows, no slower: a sample of it stands for all
+        figures.add(FLAT, import_with_peer(small, rows=sample) * whole)
+        apart = make_county(code=f"9102{number:02d}")
+        few = make_roster(rows=min(rows, FEW))
+        figures.add(TABLES, import_into_tables(apart, few, rows=min(rows, FEW)) * rows / min(rows, FEW))
+    _compare(figures)
+
+
+def _compare(figures: Figures) -> None:
+    figures.ratio("import / limit (reader, COPY, indexes, foreign keys)", "import: first", KEYED, "at most 2")
+    figures.ratio("import / the same without foreign keys", "import: first", BARE, "no goal")
+    figures.ratio("django-import-export, same tables / import", TABLES, "import: first", "at least 25")
+    figures.ratio("django-import-export, one flat table / import", FLAT, "import: first", "no goal")
     figures.ratio("same file again / first", "import: same file again", "import: first", "at most 0.8")
     figures.ratio("reckoning / import", "import: reckon", "import: first", "no goal")
 
 
-def _limit(path: Path, county_id: int) -> float:
-    """Reading the cells, and COPY of the very rows that the import left, into tables with the same indexes."""
-    rows = database.make_twins(county_id=county_id, tables=database.list_filled(county_id=county_id))
-    watch = Stopwatch()
-    with watch("limit"):
-        cells: list[list[Any]] = python_calamine.CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-        with database.connect() as connection:
-            for table, content in rows.items():
-                with connection.cursor().copy(f"COPY twin_{table} FROM STDIN (FORMAT binary)") as copy:
-                    copy.write(content)
-    assert len(cells) > 2
-    return watch["limit"]
+def _measure_limits(figures: Figures, path: Path, county_id: int, rows: int) -> None:
+    """Reading the cells with the fastest reader, and COPY of the very rows that the import has left."""
+    tables = database.list_filled(county_id=county_id)
+    content = database.read_rows(county_id=county_id, tables=tables)
+    for name, has_keys in ((KEYED, True), (BARE, False)):
+        database.make_twins(tables=tables, has_keys=has_keys)
+        watch = Stopwatch()
+        with watch("limit"):
+            sheet = fastexcel.read_excel(str(path)).load_sheet(0, header_row=1, dtypes="string")
+            database.copy_in(content)
+        assert sheet.height == rows
+        with database.connect() as owner:
+            assert owner.execute("SELECT count(*) FROM twin_registry_child").fetchone() == (rows,)
+        figures.add(name, watch["limit"])

@@ -34,10 +34,12 @@ def _make_table() -> None:
 def import_with_peer(path: Path, *, rows: int) -> float:
     """Seconds from the workbook to rows; reading is openpyxl's, as tablib reads."""
     import tablib
+    from import_export.instance_loaders import CachedInstanceLoader
     from import_export.resources import ModelResource
 
     meta = {"model": Peer, "import_id_fields": [CITIZEN_ID], "fields": NAMES, "use_bulk": True, "batch_size": 2000}
     meta |= {"skip_diff": True, "skip_unchanged": False, "use_transactions": True, "force_init_instance": False}
+    meta["instance_loader_class"] = CachedInstanceLoader
     resource = type("PeerResource", (ModelResource,), {"Meta": type("Meta", (), meta)})()
     _make_table()
     watch = Stopwatch()

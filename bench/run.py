@@ -13,7 +13,7 @@ sys.path[0] = str(ROOT)
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 os.environ["PYTHONPATH"] = str(ROOT)
 
-PACKAGES = ("django", "psycopg", "python-calamine", "openpyxl", "django-import-export", "tablib")
+PACKAGES = ("django", "psycopg", "fastexcel", "openpyxl", "django-import-export", "tablib")
 
 
 def read_arguments() -> argparse.Namespace:

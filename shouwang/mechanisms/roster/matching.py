@@ -48,16 +48,16 @@ WHERE f.county_id = %s AND f.id = ANY(%s)
 """
 
 _BY_NUMBER = """
-SELECT p.citizen_id_index, f.id, f.name FROM registry_person p
+SELECT p.citizen_id_index, f.id, f.name FROM unnest(string_to_array(%s, ',')) AS asked(hex)
+JOIN registry_person p ON p.county_id = %s AND p.citizen_id_index = decode(asked.hex, 'hex')
 JOIN registry_file f ON f.county_id = p.county_id AND f.person_id = p.id AND f.kind = 'child' AND f.withdrawn_at IS NULL
-WHERE p.county_id = %s AND p.citizen_id_index = ANY(%s)
 """
 
 _ALIKE = """
 SELECT asked.place, f.id, f.name, p.born_on, f.village_id, f.township_id, p.sex, father.name, mother.name,
        p.citizen_id_index IS NOT NULL
-FROM unnest(%s::int[], %s::text[], %s::date[]) AS asked(place, pinyin, born_on)
-JOIN registry_person p ON p.county_id = %s AND p.pinyin = asked.pinyin AND p.born_on = asked.born_on
+FROM unnest(string_to_array(%s, ','), string_to_array(%s, ',')::date[]) WITH ORDINALITY AS asked(pinyin, born_on, place)
+JOIN registry_person p ON p.county_id = %s AND p.pinyin = substr(asked.pinyin, 2) AND p.born_on = asked.born_on
 JOIN registry_file f ON f.county_id = p.county_id AND f.person_id = p.id AND f.kind = 'child' AND f.withdrawn_at IS NULL
 JOIN registry_child c ON c.file_id = f.id
 LEFT JOIN registry_person father ON father.id = c.father_id
@@ -89,7 +89,7 @@ def _match_numbers(county_id: int, columns: Columns, matches: list[Match]) -> No
     indexes = blind_index_column(columns.get("child.citizen_id", ()), purpose="citizen_id")
     index_of = {index: place for place, index in enumerate(indexes) if index is not None}
     with connection.cursor() as cursor:
-        cursor.execute(_BY_NUMBER, [county_id, list(index_of)])
+        cursor.execute(_BY_NUMBER, [",".join(index.hex() for index in index_of), county_id])
         for index, file_id, name in cursor.fetchall():
             place = index_of[bytes(index)]
             written = columns["name"][place]
@@ -103,11 +103,12 @@ def _match_alike(county_id: int, columns: Columns, matches: list[Match]) -> None
     places = [place for place, match in enumerate(matches) if match.verdict == "new"]
     if not places:
         return
-    sounds = [keys(columns["name"][place]).pinyin for place in places]
-    days = [columns["child.born_on"][place] for place in places]
+    sounds = ",".join(f"={keys(columns['name'][place]).pinyin}" for place in places)
+    days = ",".join(map(str, (columns["child.born_on"][place] for place in places)))
     with connection.cursor() as cursor:
-        cursor.execute(_ALIKE, [places, sounds, days, county_id])
-        for place, file_id, name, born_on, village, township, sex, father, mother, has_number in cursor.fetchall():
+        cursor.execute(_ALIKE, [sounds, days, county_id])
+        for order, file_id, name, born_on, village, township, sex, father, mother, has_number in cursor.fetchall():
+            place = places[order - 1]
             row = {key: values[place] for key, values in columns.items()}
             known = Record(
                 name=name, born_on=born_on, village=village, township=township, sex=sex, father=father, mother=mother,

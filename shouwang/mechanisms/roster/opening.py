@@ -19,8 +19,8 @@ RECORDS = "opening_child"
 """The children's records before they are written: what a gate reads in place of `registry_child`."""
 
 _KNOWN = """
-SELECT p.citizen_id_index, p.id::text FROM unnest(%s::bytea[]) AS asked(citizen_id_index)
-JOIN registry_person p ON p.county_id = %s AND p.citizen_id_index = asked.citizen_id_index
+SELECT p.citizen_id_index, p.id::text FROM unnest(string_to_array(%s, ',')) AS asked(hex)
+JOIN registry_person p ON p.county_id = %s AND p.citizen_id_index = decode(asked.hex, 'hex')
 """
 _PERSON = """
 INSERT INTO registry_person (id, county_id, is_synthetic, name, pinyin{columns})
@@ -119,7 +119,7 @@ def write_openings(*, what: str, opening: Opening, at: datetime, by: dict[str, A
 def _known_people(county: County, draft: Draft) -> dict[bytes, str]:
     """Parents and carers who are in the tables already, by the blind index of their number."""
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [list(draft.numbers), county.pk])
+        cursor.execute(_KNOWN, [",".join(index.hex() for index in draft.numbers), county.pk])
         return {bytes(index): person_id for index, person_id in cursor.fetchall()}
 
 
