@@ -156,6 +156,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
     "shouwang.page.middleware.SessionEnds",
+    "shouwang.page.middleware.Refusals",  # in a transaction of its own, after that of the request
     "shouwang.page.middleware.InCounty",  # the transaction of a request, opened for the user's county
 ]
 

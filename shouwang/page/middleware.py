@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -13,6 +14,7 @@ from django.utils.cache import patch_cache_control
 
 from shouwang.access.database import enter_county
 from shouwang.access.queries import get_scope
+from shouwang.access.refusing import note_refusal
 from shouwang.access.scope import Actor
 from shouwang.page import clock
 
@@ -129,6 +131,33 @@ class InCounty:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         transaction.set_rollback(True)
+
+
+class Refusals:
+    """Writes down who was turned away (403), and who asked for what is not there for them (404), in a transaction of its
+    own: that of the request is rolled back. Outside `InCounty`."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        actor = getattr(request, "actor", None)
+        if response.status_code in (403, 404) and actor is not None:
+            page, tried = _name_of(request)
+            with transaction.atomic():
+                enter_county(actor.county_id, user_id=actor.user_id)
+                note_refusal(by=actor, page=page, status=response.status_code, tried=tried, at=clock.now())
+        return response
+
+
+def _name_of(request: HttpRequest) -> tuple[str, str]:
+    """The name of the address and the first key in it; both empty where no page has this address."""
+    match = request.resolver_match
+    if match is None:
+        return "", ""
+    keys = [str(value) for value in match.kwargs.values() if isinstance(value, UUID | int)]
+    return match.view_name, keys[0] if keys else ""
 
 
 class Headers:

@@ -6,6 +6,7 @@ The triggers stop the owner too; TRUNCATE is simply never granted to the role th
 from typing import Any
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shouwang.access.keys import new_id
@@ -65,3 +66,26 @@ class Reading(models.Model):
             models.Index(fields=["county", "user", "-at"], name="reading_user"),
         ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Refusal(models.Model):
+    """Somebody was turned away: a page that the post may not see (403), or a file outside the scope (404).
+
+    One row an account, page and minute, however often it was tried: nobody fills the disk by trying.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    at = models.DateTimeField(help_text="the minute")
+    page = models.TextField(help_text="the name of the address, never the address itself; empty: there is no such page")
+    status = models.PositiveSmallIntegerField()
+    objects_tried = ArrayField(models.TextField(), default=list, help_text="the first keys that were asked for")
+    times = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["county", "user", "at", "page", "status"], name="refusal_once_a_minute")
+        ]
+        indexes = [models.Index(fields=["county", "-at", "-id"], name="refusal_day")]
