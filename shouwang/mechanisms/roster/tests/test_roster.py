@@ -1,5 +1,6 @@
 """A roster from the Excel file to files and duties."""
 
+import sys
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -129,6 +130,18 @@ class TestCheck:
         changed = (*LI[:9], "否", *LI[10:])
         assert _check(supervisor, changed).counts["changed"] == 1
 
+    def test_several_answers_in_one_cell_are_the_same_when_sent_again(self, supervisor, monkeypatch):
+        monkeypatch.setattr(sys.modules[__name__], "HEADER", (*HEADER, "家庭经济来源"))
+        _save(supervisor, (*LI, "打工、种养殖"))
+
+        assert _check(supervisor, (*LI, "种养殖、打工")).counts["same"] == 1
+        assert _check(supervisor, (*LI, "打工")).counts["changed"] == 1
+
+    def test_a_row_in_an_unknown_village_does_not_stand_in_the_way_of_its_correction_below(self, supervisor):
+        batch = _check(supervisor, ("东关街道", "南村", *LI[2:]), LI)
+
+        assert (batch.counts["new"], batch.counts["refused"]) == (1, 1)
+
     def test_a_child_without_a_number_is_perhaps_the_same_as_one_with(self, supervisor):
         _save(supervisor, LI)
 
@@ -164,6 +177,16 @@ class TestSave:
 
         assert not _children().exists()
         assert not Duty.objects.filter(file__kind="child").exists()
+
+    def test_a_withdrawal_gives_changed_facts_their_old_value_again(self, supervisor):
+        _save(supervisor, LI)
+        batch = _save(supervisor, (*LI[:9], "否", *LI[10:]), WU)
+        withdraw_roster(batch=batch)
+
+        withdraw_batch(county_id=batch.county_id, batch_id=batch.pk)
+
+        assert [file.name for file in _children()] == ["李小明"]
+        assert _children().get().child.mother.away is True
 
 
 def test_columns_behind_the_carers_name_are_the_carers_without_a_group_over_them():
