@@ -14,7 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-APPEND_ONLY = {"access_event", "access_reading", "duties_flip"}
+APPEND_ONLY = {"access_event", "access_reading", "access_seal", "duties_flip"}
 """Tables of which the application's role may add and read rows, and nothing else; history tables besides."""
 
 _POLICY = """

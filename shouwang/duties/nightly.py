@@ -1,8 +1,9 @@
-"""The nightly work of a county: the files whose day has come, the ladders, the digests. Proportional to what changes."""
+"""The nightly work of a county: the files whose day has come, the ladders, the digests, the trail's seal. Proportional to what changes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from shouwang.access.chain import seal_events
 from shouwang.duties.bulk import reckon_children, reckon_files
 from shouwang.duties.escalation import climb_ladders, note_fallen_late, write_digests
 from shouwang.duties.models import Wake
@@ -20,6 +21,7 @@ class Night:
     fallen_late: int
     raised: int
     digests: int
+    sealed: int
 
 
 def do_night(*, county_id: int, today: date, at: datetime) -> Night:
@@ -41,4 +43,5 @@ def do_night(*, county_id: int, today: date, at: datetime) -> Night:
         fallen_late=note_fallen_late(county_id=county_id, today=today, at=at),
         raised=climb_ladders(county_id=county_id, today=today),
         digests=write_digests(county_id=county_id, today=today, at=at),
+        sealed=seal.rows if (seal := seal_events(county_id=county_id, at=at)) else 0,
     )

@@ -89,3 +89,20 @@ class Refusal(models.Model):
             models.UniqueConstraint(fields=["county", "user", "at", "page", "status"], name="refusal_once_a_minute")
         ]
         indexes = [models.Index(fields=["county", "-at", "-id"], name="refusal_day")]
+
+
+class Seal(models.Model):
+    """A closed stretch of a county's events: a digest over its rows in order and over the seal before it (access.chain)."""
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
+    number = models.PositiveIntegerField(help_text="1, 2, 3 ... within the county")
+    after_id = models.UUIDField(help_text="the stretch begins behind this key")
+    until_id = models.UUIDField(help_text="and ends with it")
+    rows = models.PositiveIntegerField()
+    digest = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "number"], name="seal_number")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
