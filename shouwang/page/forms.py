@@ -50,6 +50,17 @@ class SealedField(forms.CharField):
         return SealedText(super().clean(value), veil=self.veil)
 
 
+def words_field(label: Any, *, length: int = 200, required: bool = True) -> forms.CharField:
+    """One line: a name, a number, a place; from 300 characters on it is free text and sealed."""
+    kind = SealedField if length >= 300 else forms.CharField
+    return kind(label=label, max_length=length, required=required)
+
+
+def long_field(label: Any, *, required: bool = True) -> SealedField:
+    """Some lines of free text, sealed."""
+    return SealedField(label=label, max_length=2000, required=required, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class PhoneField(SealedField):
     """A phone number, masked on the screen until it is unveiled with a reason."""
 

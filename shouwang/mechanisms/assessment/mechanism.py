@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.mechanism import Act, Declared, Mechanism
+from shouwang.mechanisms.assessment import forms, operations, panels
+from shouwang.page.case_facts import same
+from shouwang.page.mechanism import Act, Declared, Mechanism, Panel
+from shouwang.page.plan_lists import lists
 
 MECHANISM = Mechanism(
     key="assessment",
@@ -23,18 +26,107 @@ MECHANISM = Mechanism(
         Declared("assessment.incapable", _("Found unable to act as guardian")),
     ),
     acts=(
-        Act("assessment.convened", _("Joint assessment called"), about=("case",), right="case.do"),
-        Act("assessment.opinion_given", _("Opinion for the assessment"), about=("case",), right="case.do"),
-        Act("assessment.done", _("Assessment"), about=("case", "child")),
-        Act("assessment.filed", _("Assessment file"), about=("case",), right="case.do"),
-        Act("assessment.plan_made", _("Plan of help"), about=("case",), right="case.do"),
-        Act("assessment.service_arranged", _("Service arranged"), about=("case",), right="case.do"),
-        Act("assessment.service_delivered", _("Service delivered"), about=("case",), right="case.do"),
-        Act("assessment.reviewed", _("Review of the plan"), about=("case",), right="case.do"),
-        Act("assessment.hazard_removed", _("Hazard removed"), about=("case",), right="case.do"),
-        Act("assessment.classified", _("Risk class")),
-        Act("assessment.focus_helped", _("Help for a priority child")),
-        Act("assessment.problem_solved", _("Hardship resolved")),
-        Act("assessment.incapable", _("Found unable to act as guardian")),
+        Act(
+            "assessment.convened",
+            _("Joint assessment called"),
+            about=("case",),
+            form=forms.Convened,
+            form_arguments=lists(with_whom="assessment.with", helpers="assessment.helpers"),
+            right="case.do",
+        ),
+        Act(
+            "assessment.opinion_given",
+            _("Opinion for the assessment"),
+            about=("case",),
+            form=forms.OpinionGiven,
+            right="case.do",
+        ),
+        Act(
+            "assessment.done",
+            _("Assessment"),
+            about=("case", "child"),
+            form=forms.Done,
+            operation=operations.record_assessment,
+            form_arguments=lists(dimensions="assessment.dimensions"),
+        ),
+        Act(
+            "assessment.filed",
+            _("Assessment file"),
+            about=("case",),
+            form=forms.Filed,
+            right="case.do",
+        ),
+        Act(
+            "assessment.plan_made",
+            _("Plan of help"),
+            about=("case",),
+            form=forms.PlanMade,
+            form_arguments=lists(services="assessment.services"),
+            right="case.do",
+        ),
+        Act(
+            "assessment.service_arranged",
+            _("Service arranged"),
+            about=("case",),
+            form=forms.ServiceArranged,
+            operation=operations.arrange_service,
+            form_arguments=lists(kind="assessment.services"),
+            right="case.do",
+        ),
+        Act(
+            "assessment.service_delivered",
+            _("Service delivered"),
+            about=("case",),
+            form=forms.ServiceDelivered,
+            operation=operations.deliver_service,
+            form_arguments=panels.services_here,
+            right="case.do",
+        ),
+        Act(
+            "assessment.reviewed",
+            _("Review of the plan"),
+            about=("case",),
+            form=forms.Reviewed,
+            facts=same("help_needed", "risk_level"),
+            right="case.do",
+        ),
+        Act(
+            "assessment.hazard_removed",
+            _("Hazard removed"),
+            about=("case",),
+            form=forms.HazardRemoved,
+            facts=same(has_hazard=False),
+            right="case.do",
+        ),
+        Act(
+            "assessment.classified",
+            _("Risk class"),
+            form=forms.Classified,
+        ),
+        Act(
+            "assessment.focus_helped",
+            _("Help for a priority child"),
+            form=forms.Helped,
+        ),
+        Act(
+            "assessment.problem_solved",
+            _("Hardship resolved"),
+            form=forms.Helped,
+        ),
+        Act(
+            "assessment.incapable",
+            _("Found unable to act as guardian"),
+            form=forms.Incapable,
+        ),
+    ),
+    panels=(
+        Panel(
+            _("Assessment and help"),
+            "assessment/panel.html",
+            panels.assessment_panel,
+            about=("case",),
+            right="case.read",
+        ),
+        Panel(_("Assessment and help"), "assessment/panel.html", panels.assessment_panel),
     ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm, DayField, PhoneField, SealedField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, PhoneField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import ListedForm
 
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
@@ -74,20 +74,11 @@ def _many(choices: list[tuple[str, Any]]) -> dict[str, Any]:
     return {"choices": choices, "required": False, "widget": forms.CheckboxSelectMultiple}
 
 
-def _words(label: Any, *, length: int = 200, required: bool = True, **options: Any) -> forms.CharField:
-    kind = SealedField if length >= 300 else forms.CharField
-    return kind(label=label, max_length=length, required=required, **options)
-
-
-def _long(label: Any, *, required: bool = True) -> forms.CharField:
-    return _words(label, length=2000, required=required, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class Accepted(ListedForm):
     """受理: the number, and which of the plan's circumstances the police see."""
 
     keys_from_lists = ("circumstances",)
-    number = _words(_("Number of the call or of the acceptance"), length=40)
+    number = words_field(_("Number of the call or of the acceptance"), length=40)
     circumstances = forms.MultipleChoiceField(
         label=_("What it is, as the police see it"),
         help_text=_("The plan's branches follow from this; suspected is enough, and it can be corrected later."),
@@ -97,23 +88,23 @@ class Accepted(ListedForm):
         label=_("Is the child in a dangerous state?"),
         help_text=_("Seriously hurt, threatened, or with nobody to look after it"),
     )
-    officer = _words(_("Officer in charge"), length=72)
+    officer = words_field(_("Officer in charge"), length=72)
 
 
 class Referred(ActForm):
     to_whom = forms.ChoiceField(label=_("Referred to"), choices=ELSEWHERE, widget=forms.RadioSelect)
-    office_name = _words(_("Name of the office"), length=100)
-    reason = _long(_("Why it is not dealt with here"))
+    office_name = words_field(_("Name of the office"), length=100)
+    reason = long_field(_("Why it is not dealt with here"))
 
 
 class OnSite(ActForm):
     """出警到场: what was found there, and whether the child was seen."""
 
-    officers = _words(_("Officers on site"), length=100)
-    place = _words(_("Place"))
+    officers = words_field(_("Officers on site"), length=100)
+    place = words_field(_("Place"))
     is_child_seen = YesNoUnknownField(label=_("Was the child itself seen?"), required=True)
     dangerous = YesNoUnknownField(label=_("Is the child in a dangerous state?"))
-    found = _long(_("Found on site"))
+    found = long_field(_("Found on site"))
 
 
 class MeasuresTaken(ActForm):
@@ -136,7 +127,7 @@ class Investigated(ActForm):
         "gravely_harmed",
         "mistaken",
     )
-    findings = _long(_("What was found out"))
+    findings = long_field(_("What was found out"))
     confirmed = YesNoUnknownField(label=_("Is neglect or harm by a guardian confirmed?"))
     neglect_continues = YesNoUnknownField(label=_("Does the guardian still not do its duty?"))
     serious = YesNoUnknownField(label=_("Grave, or with grave consequences?"))
@@ -148,18 +139,18 @@ class Investigated(ActForm):
 
 
 class SearchStarted(ActForm):
-    last_seen = _words(_("Last seen when and where"))
-    looks = _words(_("Looks and clothes"), length=500, required=False)
-    measures = _long(_("What was set going"))
+    last_seen = words_field(_("Last seen when and where"))
+    looks = words_field(_("Looks and clothes"), length=500, required=False)
+    measures = long_field(_("What was set going"))
 
 
 class Stopped(ActForm):
-    who = _words(_("Who was stopped"), length=72, required=False)
-    how = _long(_("How it was stopped"))
+    who = words_field(_("Who was stopped"), length=72, required=False)
+    how = long_field(_("How it was stopped"))
 
 
 class Protected(ActForm):
-    how = _long(_("How the child is protected"))
+    how = long_field(_("How the child is protected"))
 
 
 class ParentsTried(ActForm):
@@ -168,7 +159,7 @@ class ParentsTried(ActForm):
     parent = forms.ChoiceField(label=_("Who was to be reached"), choices=PARENT, widget=forms.RadioSelect)
     means = forms.ChoiceField(label=_("By which means"), choices=MEANS, widget=forms.RadioSelect)
     result = forms.ChoiceField(label=_("Result"), choices=REACHED, widget=forms.RadioSelect)
-    said = _words(_("What the parent said"), length=500, required=False)
+    said = words_field(_("What the parent said"), length=500, required=False)
 
 
 class ParentsOrdered(ActForm):
@@ -176,102 +167,102 @@ class ParentsOrdered(ActForm):
 
     parent = forms.ChoiceField(label=_("Who was ordered"), choices=PARENT, widget=forms.RadioSelect)
     order = forms.ChoiceField(label=_("What was ordered"), choices=ORDER, widget=forms.RadioSelect)
-    number = _words(_("Number of the paper"), length=60, required=False)
+    number = words_field(_("Number of the paper"), length=60, required=False)
     promised_on = DayField(label=_("Promised to be done by"), required=False)
 
 
 class ParentsNotified(ActForm):
     parent = forms.ChoiceField(label=_("Who was told"), choices=PARENT, widget=forms.RadioSelect)
     means = forms.ChoiceField(label=_("By which means"), choices=MEANS, widget=forms.RadioSelect)
-    answer = _words(_("Answer"), length=500, required=False)
+    answer = words_field(_("Answer"), length=500, required=False)
 
 
 class EvidenceTaken(ActForm):
     """证据目录: a line a piece; the file itself is attached and sealed under its digest."""
 
     piece = forms.ChoiceField(label=_("Kind of evidence"), choices=PIECES)
-    what = _words(_("What it shows"), length=500)
-    taken_where = _words(_("Where it was taken"), required=False)
-    kept_by = _words(_("Who keeps it"), length=72)
+    what = words_field(_("What it shows"), length=500)
+    taken_where = words_field(_("Where it was taken"), required=False)
+    kept_by = words_field(_("Who keeps it"), length=72)
 
 
 class MedicalHelped(ActForm):
-    hospital = _words(_("Hospital"), length=100)
-    diagnosis = _words(_("Diagnosis"), length=500, required=False)
-    companion = _words(_("Who went with the child"), length=72, required=False)
+    hospital = words_field(_("Hospital"), length=100)
+    diagnosis = words_field(_("Diagnosis"), length=500, required=False)
+    companion = words_field(_("Who went with the child"), length=72, required=False)
 
 
 class Treated(ActForm):
     """The hospital's own entry: received, and how the child is."""
 
-    department = _words(_("Department"), length=100)
-    state = _long(_("State of the child"))
+    department = words_field(_("Department"), length=100)
+    state = long_field(_("State of the child"))
     is_inpatient = YesNoUnknownField(label=_("Admitted as inpatient?"))
 
 
 class InjuryAssessed(ActForm):
-    institution = _words(_("Institution"), length=100)
-    number = _words(_("Number of the paper"), length=60)
+    institution = words_field(_("Institution"), length=100)
+    number = words_field(_("Number of the paper"), length=60)
     grade = forms.ChoiceField(label=_("Conclusion"), choices=GRADE, widget=forms.RadioSelect)
 
 
 class CivilAffairsTold(ActForm):
-    told = _words(_("Who was told"), length=72)
-    reason = _long(_("Why the child has to be placed"))
+    told = words_field(_("Who was told"), length=72)
+    reason = long_field(_("Why the child has to be placed"))
 
 
 class TownshipTold(ActForm):
     """通报: the acceptance and what was done, never the reporter."""
 
-    told = _words(_("Who was told"), length=72)
-    content = _long(_("What was told"))
+    told = words_field(_("Who was told"), length=72)
+    content = long_field(_("What was told"))
 
 
 class TownshipReceived(ActForm):
-    received_by = _words(_("Received by"), length=72)
+    received_by = words_field(_("Received by"), length=72)
 
 
 class Assisted(ActForm):
-    what = _long(_("What was done to help the police"))
+    what = long_field(_("What was done to help the police"))
 
 
 class ChildSettled(ActForm):
     """儿童安全落实: where the child is tonight, and with whom."""
 
     with_whom = forms.ChoiceField(label=_("With whom is the child?"), choices=WITH, widget=forms.RadioSelect)
-    name = _words(_("Name of the person or place"), length=100)
+    name = words_field(_("Name of the person or place"), length=100)
     is_child_seen = YesNoUnknownField(label=_("Was the child itself seen?"), required=True)
 
 
 class Plan(ActForm):
-    title = _words(_("Title"))
-    number = _words(_("Number of the paper"), length=60, required=False)
+    title = words_field(_("Title"))
+    number = words_field(_("Number of the paper"), length=60, required=False)
     drilled_on = DayField(label=_("Last drill"), required=False)
 
 
 class Mechanism(ActForm):
-    commander = _words(_("Who commands"), length=72)
-    steps = _long(_("From whom to whom it goes"))
+    commander = words_field(_("Who commands"), length=72)
+    steps = long_field(_("From whom to whom it goes"))
 
 
 class ContactNamed(ActForm):
     """联络员."""
 
-    name = _words(_("Contact person"), length=72)
-    position = _words(_("Position"), length=72)
+    name = words_field(_("Contact person"), length=72)
+    position = words_field(_("Position"), length=72)
     phone = PhoneField(label=_("Office phone"))
 
 
 class HotlinePublished(ActForm):
-    number = _words(_("Hotline"), length=20)
-    hours = _words(_("Manned when"), length=60)
-    where = _words(_("Published where"))
+    number = words_field(_("Hotline"), length=20)
+    hours = words_field(_("Manned when"), length=60)
+    where = words_field(_("Published where"))
 
 
 class InformationPublished(ActForm):
-    title = _words(_("Title"))
-    where = _words(_("Published where"))
-    content = _long(_("Content"))
+    title = words_field(_("Title"))
+    where = words_field(_("Published where"))
+    content = long_field(_("Content"))
 
 
 class StatisticsFiled(ActForm):
@@ -282,4 +273,4 @@ class StatisticsFiled(ActForm):
 
 
 class Handled(ActForm):
-    result = _long(_("Result"))
+    result = long_field(_("Result"))

@@ -1,11 +1,9 @@
 """What the rungs of intervention ask: each with its ground and its paper."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import ListedForm
 
 WHOM = [
@@ -43,23 +41,15 @@ SEEN = [
 ]
 
 
-def _words(label: Any, *, length: int = 200, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=required)
-
-
-def _long(label: Any, *, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, max_length=2000, required=required, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 def _paper(*, required: bool = True) -> forms.CharField:
-    return _words(_("Number of the paper"), length=60, required=required)
+    return words_field(_("Number of the paper"), length=60, required=required)
 
 
 class Rung(ActForm):
     """劝诫, 批评教育, 训诫: to whom, for what, and how it was answered."""
 
     whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
-    behaviour = _long(_("For what"))
+    behaviour = long_field(_("For what"))
     response = forms.ChoiceField(label=_("How it was answered"), choices=RESPONSE, widget=forms.RadioSelect)
     number = _paper(required=False)
 
@@ -72,17 +62,17 @@ class Punished(ActForm):
 
 class NotPunished(ActForm):
     whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
-    reason = _long(_("Why no penalty is given"))
+    reason = long_field(_("Why no penalty is given"))
     trifling = YesNoUnknownField(label=_("Of the lightest kind?"), required=True)
 
 
 class CriminalFiled(ActForm):
-    suspected = _words(_("Suspected crime"), length=100)
+    suspected = words_field(_("Suspected crime"), length=100)
     number = _paper()
 
 
 class Transferred(ActForm):
-    to_whom = _words(_("Transferred to"), length=100)
+    to_whom = words_field(_("Transferred to"), length=100)
     number = _paper()
 
 
@@ -92,32 +82,32 @@ class Prosecuted(ActForm):
 
 
 class Tried(ActForm):
-    court = _words(_("Court"), length=100)
-    judgment = _long(_("Judgment"))
+    court = words_field(_("Court"), length=100)
+    judgment = long_field(_("Judgment"))
     number = _paper()
 
 
 class HeldResponsible(ActForm):
     whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
-    result = _long(_("Result"))
+    result = long_field(_("Result"))
     number = _paper(required=False)
 
 
 class VillageTold(ActForm):
-    told = _words(_("Who was told"), length=72)
-    content = _long(_("What was told"))
+    told = words_field(_("Who was told"), length=72)
+    content = long_field(_("What was told"))
 
 
 class ParentsContacted(ActForm):
     whom = forms.ChoiceField(label=_("Who was to be reached"), choices=WHOM[:3], widget=forms.RadioSelect)
-    means = _words(_("By which means"), length=100)
+    means = words_field(_("By which means"), length=100)
     is_reached = YesNoUnknownField(label=_("Were they reached?"), required=True)
-    said = _words(_("What the parent said"), length=500, required=False)
+    said = words_field(_("What the parent said"), length=500, required=False)
 
 
 class ParentsOrdered(ActForm):
     whom = forms.ChoiceField(label=_("Who was ordered"), choices=WHOM[:3], widget=forms.RadioSelect)
-    order = _long(_("What was ordered"))
+    order = long_field(_("What was ordered"))
     number = _paper(required=False)
     promised_on = DayField(label=_("Promised to be done by"), required=False)
 
@@ -125,7 +115,7 @@ class ParentsOrdered(ActForm):
 class Relapsed(ActForm):
     """经教育不改: it happened again after an urging, an education or an admonition that stands in this case."""
 
-    happened = _long(_("What happened again"))
+    happened = long_field(_("What happened again"))
     unattended = YesNoUnknownField(label=_("Was the child left with nobody to look after it?"))
     in_danger = YesNoUnknownField(label=_("Was it in danger because of that?"))
     gravely_harmed = YesNoUnknownField(label=_("Is the child gravely harmed in body or mind?"))
@@ -135,7 +125,7 @@ class RefusalRecorded(ActForm):
     """拒不履行: seen on a day, with what shows it. The months are counted from the first such day, nobody types them."""
 
     seen_as = forms.ChoiceField(label=_("What was seen"), choices=SEEN, widget=forms.RadioSelect)
-    shown_by = _long(_("What shows it"))
+    shown_by = long_field(_("What shows it"))
     destitute = YesNoUnknownField(label=_("Is the child left without a livelihood?"))
 
 
@@ -145,55 +135,55 @@ class Petitioned(ListedForm):
     from_lists = ("petitioner",)
     keys_from_lists = ("grounds",)
     petitioner = forms.ChoiceField(label=_("Who applies"), widget=forms.RadioSelect)
-    petitioner_name = _words(_("Name of who applies"), length=100)
+    petitioner_name = words_field(_("Name of who applies"), length=100)
     grounds = forms.MultipleChoiceField(label=_("Grounds"), widget=forms.CheckboxSelectMultiple)
     whom = forms.ChoiceField(label=_("Whose guardianship"), choices=WHOM, widget=forms.RadioSelect)
-    court = _words(_("Court"), length=100)
+    court = words_field(_("Court"), length=100)
 
 
 class CourtAccepted(ActForm):
-    court = _words(_("Court"), length=100)
-    number = _words(_("Number of the court's case"), length=60)
+    court = words_field(_("Court"), length=100)
+    number = words_field(_("Number of the court's case"), length=60)
 
 
 class Advised(ActForm):
     """检察建议: to whoever should apply and has not; the law gives the term of the reply."""
 
-    to_whom = _words(_("Addressed to"), length=100)
+    to_whom = words_field(_("Addressed to"), length=100)
     number = _paper()
-    content = _long(_("What is advised"))
+    content = long_field(_("What is advised"))
     should_petition = YesNoUnknownField(label=_("Is it that a petition ought to be made?"), required=True)
 
 
 class AdviceAnswered(ActForm):
-    answer = _long(_("Reply"))
+    answer = long_field(_("Reply"))
     number = _paper(required=False)
 
 
 class Supported(ActForm):
-    how = _long(_("How the petition is supported"))
+    how = long_field(_("How the petition is supported"))
     number = _paper(required=False)
 
 
 class Ruled(ActForm):
     ruling = forms.ChoiceField(label=_("Ruling"), choices=RULING, widget=forms.RadioSelect)
-    court = _words(_("Court"), length=100)
+    court = words_field(_("Court"), length=100)
     number = _paper()
 
 
 class GuardianAppointed(ActForm):
-    guardian = _words(_("New guardian"), length=100)
+    guardian = words_field(_("New guardian"), length=100)
     is_institution = YesNoUnknownField(label=_("Is it an institution?"), required=True)
     number = _paper()
 
 
 class OffenderHelped(ActForm):
-    plan = _long(_("What is done to educate and win back the child"))
-    helper = _words(_("Who helps"), length=100)
+    plan = long_field(_("What is done to educate and win back the child"))
+    helper = words_field(_("Who helps"), length=100)
 
 
 class Supervised(ActForm):
-    what = _long(_("What was supervised"))
+    what = long_field(_("What was supervised"))
 
 
 class Removed(ActForm):
@@ -203,4 +193,4 @@ class Removed(ActForm):
 
 
 class AbandonmentEducated(ActForm):
-    behaviour = _long(_("For what"))
+    behaviour = long_field(_("For what"))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Office
 from shouwang.mechanisms.placement.models import STATE, WENT_TO
-from shouwang.page.forms import ActForm, DayField, YesNoUnknownField
+from shouwang.page.forms import ActForm, DayField, PhoneField, YesNoUnknownField, long_field
 from shouwang.page.plan_lists import Items, ListedForm
 from shouwang.page.words import in_words
 
@@ -30,7 +30,7 @@ class Received(ListedForm):
     office = forms.ModelChoiceField(label=_("Institution"), queryset=Office.objects.none(), required=False)
     place_name = forms.CharField(label=_("Name of the person or institution"), max_length=100)
     keeper = forms.CharField(label=_("Who answers for the child there"), max_length=72)
-    keeper_phone = forms.CharField(label=_("Phone"), max_length=17, required=False)
+    keeper_phone = PhoneField(label=_("Phone"), required=False)
 
     def __init__(self, *args: Any, lists: dict[str, Items], houses: list[Office], **options: Any) -> None:
         super().__init__(*args, lists=lists, **options)
@@ -46,14 +46,14 @@ class Arranged(ListedForm):
 
 class DayNoted(ActForm):
     state = forms.ChoiceField(label=_("How the child is"), choices=in_words(STATE), widget=forms.RadioSelect)
-    text = forms.CharField(label=_("What happened today"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = long_field(_("What happened today"))
 
 
 class NewsTold(ActForm):
     """通报联系情况: the carer hears how the search for the parents goes."""
 
     told = forms.CharField(label=_("Who was told"), max_length=72)
-    content = forms.CharField(label=_("What was told"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    content = long_field(_("What was told"))
 
 
 class GuardianshipTaken(ListedForm):
