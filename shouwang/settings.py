@@ -248,6 +248,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+SMALLEST_NUMBER = int(os.environ.get("SMALLEST_NUMBER", 5))  # of reports that is shown where the county chose none
 PACKS_DIR = Path(os.environ.get("SHOUWANG_PACKS") or BASE_DIR / "packs")
 
 # Messages: JSON gateways that the county runs or rents; without an address the message waits in the outbox

@@ -32,10 +32,17 @@ def test_every_view_carries_a_mark_that_names_real_rights(address, pattern):
     assert set(mark.rights) <= KNOWN_RIGHTS
 
 
-def test_only_login_and_language_need_no_login():
-    public = {pattern.name for _address, pattern in EVERY if pattern.callback.mark.is_public}
+def test_only_login_language_and_a_citizens_report_need_no_login():
+    public = {address for address, pattern in EVERY if pattern.callback.mark.is_public}
 
-    assert public == {"login", "language"}
+    assert public == {
+        "login/",
+        "language/",
+        "report/",
+        "mandatory_report/",
+        "mandatory_report/receipt/",
+        "mandatory_report/<str:county_code>/",
+    }
 
 
 CHILD, NOBODY = "child", "00000000-0000-7000-8000-000000000000"
@@ -67,6 +74,17 @@ PAGES = {  # address -> who comes in; all others get 403, whoever is not logged 
     "/plans/compare/?first=shenyang-2017-74&second=jinpu-2017-28": None,
     "/account/": None,
     "/messages/": None,
+    "/mandatory_report/new/": {
+        "director",
+        "colleague",
+        "next_door",
+        "supervisor",
+        "civil_affairs",
+        "police",
+        "school",
+    },
+    "/mandatory_report/intake/": {"supervisor", "civil_affairs", "police"},
+    "/mandatory_report/counts/": {"supervisor", "civil_affairs", "reader"},
 }
 
 

@@ -22,6 +22,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from shouwang.access.operations import append_reading
 from shouwang.access.scope import Actor
 from shouwang.page import clock
+from shouwang.page.uploads import Uploads
 from shouwang.registry import queries as registry
 from shouwang.registry.models import File, FileKind
 
@@ -38,16 +39,23 @@ class Mark:
     is_public: bool = False
     is_doorway: bool = False  # may be reached before the password is changed and the second factor shown
     needs_second_factor: bool = False
+    uploads: Uploads | None = None
 
 
-def allow(*rights: str, methods: tuple[str, ...] = GET, doorway: bool = False, second_factor: bool = False) -> Any:
+def allow(
+    *rights: str,
+    methods: tuple[str, ...] = GET,
+    doorway: bool = False,
+    second_factor: bool = False,
+    uploads: Uploads | None = None,
+) -> Any:
     """Mark a view: one of `rights` has to hold somewhere; without any, being logged in is enough."""
-    return _marked(Mark(rights, methods, is_doorway=doorway, needs_second_factor=second_factor))
+    return _marked(Mark(rights, methods, is_doorway=doorway, needs_second_factor=second_factor, uploads=uploads))
 
 
-def public(*, methods: tuple[str, ...] = GET) -> Any:
+def public(*, methods: tuple[str, ...] = GET, uploads: Uploads | None = None) -> Any:
     """Mark a view that needs no login."""
-    return _marked(Mark(methods=methods, is_public=True))
+    return _marked(Mark(methods=methods, is_public=True, uploads=uploads))
 
 
 def _marked(mark: Mark) -> Callable[[View], View]:

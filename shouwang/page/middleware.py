@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 
@@ -17,6 +18,7 @@ from shouwang.access.queries import get_scope
 from shouwang.access.refusing import note_refusal
 from shouwang.access.scope import Actor
 from shouwang.page import clock
+from shouwang.page.uploads import Uploads, bound_uploads
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -42,15 +44,28 @@ class Language:
 
 
 class CleanText:
-    """Refuses NUL and lone surrogates with 422 before anything reads them: the database can hold neither."""
+    """Refuses NUL and lone surrogates with 422 before anything reads them: the database can hold neither.
+
+    The first to read a form, before a transaction is open: so it asks the view how much a form may bring.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            bound_uploads(request, _bounds_of(request))
         if any(map(is_unclean, _texts(request))):
             return render(request, "422.html", status=422)
         return self.get_response(request)
+
+
+def _bounds_of(request: HttpRequest) -> Uploads | None:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return None
+    return getattr(getattr(view, "mark", None), "uploads", None)
 
 
 def is_unclean(text: str) -> bool:

@@ -20,6 +20,7 @@ COUNTRYWIDE = {
     "auth_": "Django's groups and permissions; the house uses none of them",
     "axes_": "failed logins: counted before the county is known",
     "otp_": "one-time codes: belong to an account, reached from it only",
+    "mandatory_report_attempt": "tries with receipt codes: counted before the county is known, without an address",
     "procrastinate_": "the queue of background work; a job names its county and enters it",
     "pghistory_": "context rows of the history's library; the house keeps the context beside each kept row",
 }

@@ -1,0 +1,1 @@
+"""What a report brings: received, unveiled, counted guesses."""

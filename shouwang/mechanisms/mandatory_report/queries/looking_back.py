@@ -1,0 +1,80 @@
+"""Who should have reported: earlier contacts with the child that saw a sign, with their units.
+
+Mechanisms do not know one another: the signs are read from the trail of the child's file, by the words of its events.
+Whether a unit did report is not told here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from shouwang.access.models import Event
+from shouwang.mechanisms.mandatory_report.models import Report
+from shouwang.registry.models import Case, File
+
+SPAN = timedelta(days=365)
+_Sees = Callable[[Mapping[str, Any]], bool]
+
+
+def _always(detail: Mapping[str, Any]) -> bool:
+    return True
+
+
+def _holds(key: str, *values: str) -> _Sees:
+    return lambda detail: detail.get(key) in values
+
+
+SIGNS: dict[str, tuple[_Sees, ...]] = {
+    "visit.done": (lambda detail: bool(detail.get("findings")), _holds("conclusion", "improper", "none")),
+    "visit.missed": (_holds("because", "refused"),),
+    "visit.monitored": (lambda detail: bool(detail.get("changed")),),
+    "visit.followed_up": (_holds("result", "not_settled"),),
+    "visit.illness_cared": (_always,),
+    "guardianship.supervised": (_always,),
+    "guardianship.urged": (_always,),
+    "guardianship.admonished": (_always,),
+    "guardianship.educated": (_always,),
+    "ledger.incapacity_confirmed": (_always,),
+    "reporting.dropout_reported": (_always,),
+    "reporting.risk_notified": (_always,),
+    "schooling.return_failed": (_always,),
+    "emergency.risk_found": (_always,),
+    "assessment.incapable": (_always,),
+    "welfare.delivered": (lambda detail: bool(detail.get("sign")),),
+}
+"""Which event of a child's file is a sign, and what its detail has to say."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An earlier contact that saw something. `days_before`: how long before the report."""
+
+    event: Event
+    days_before: int
+
+    @property
+    def unit(self) -> str:
+        return self.event.office.name if self.event.office else ""
+
+
+def list_signs(*, file: File) -> list[Sign]:
+    """The signs of the last year before the first report of the case, the latest first."""
+    case = Case.objects.filter(county_id=file.county_id, pk=file.pk).first()
+    if case is None or case.child_file_id is None:
+        return []
+    first = get_reported_on(file=file)
+    events = Event.objects.filter(
+        county_id=file.county_id, file_id=case.child_file_id, what__in=SIGNS, done_on__range=(first - SPAN, first)
+    )
+    rows = events.select_related("office").order_by("-done_on", "-entered_at")
+    return [Sign(row, (first - row.done_on).days) for row in rows if any(sees(row.opened) for sees in SIGNS[row.what])]
+
+
+def list_units(*, file: File) -> list[str]:
+    return list(dict.fromkeys(sign.unit for sign in list_signs(file=file) if sign.unit))
+
+
+def get_reported_on(*, file: File) -> date:
+    report = Report.objects.filter(county_id=file.county_id, file=file).order_by("received_at").first()
+    return file.opened_on if report is None else min(file.opened_on, report.found_on or file.opened_on)

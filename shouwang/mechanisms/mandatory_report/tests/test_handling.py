@@ -1,0 +1,159 @@
+"""What happens around a report: answers, who should have reported, the same child."""
+
+from datetime import date
+
+import pytest
+
+from shouwang.access.models import Event, Reading
+from shouwang.duties.operations import record_event
+from shouwang.mechanisms.mandatory_report.panels import report_panel
+from shouwang.mechanisms.mandatory_report.queries.alike import list_alike
+from shouwang.mechanisms.mandatory_report.queries.looking_back import list_signs, list_units
+from shouwang.mechanisms.mandatory_report.tests.conftest import AT
+from shouwang.mechanisms.mandatory_report.tests.doing import do
+from shouwang.registry.casework import name_child, set_case_facts
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SHENYANG = "shenyang-2017-74"
+
+
+class TestActs:
+    @pytest.mark.parametrize(
+        ("event", "fields"),
+        [
+            ("mandatory_report.answered", {"answer": "已上门查看，孩子安全"}),
+            ("mandatory_report.reporter_protected", {"measure": "派出所每日巡查"}),
+            ("mandatory_report.missed_found", {"unit": "张强镇中心小学", "sign": "缺课两周", "finding": "missed"}),
+        ],
+    )
+    @pytest.mark.proves("JP-3.1.3-e")
+    def test_the_police_do_them_on_the_case(self, cast, place, report, event, fields):
+        file = report(place=place.villages[0]).report.file
+
+        answer = do(cast.client("police"), file, event, **fields)
+
+        assert answer.status_code == 302
+        cast.enter()
+        done = Event.objects.get(file_id=file.pk, what=event)
+        assert fields.items() <= done.opened.items()
+
+    @pytest.mark.parametrize(
+        ("kind", "event", "fields"),
+        [
+            ("village", "mandatory_report.staff_told", {"told": 7, "of": 9, "how": "training"}),
+            ("village", "mandatory_report.responsible_named", {"person": "王主任"}),
+            ("village", "mandatory_report.guided", {"whom": "村专干", "content": "边排查边报告"}),
+            ("county", "mandatory_report.schools_guided", {"whom": "各中小学", "content": "强制报告培训"}),
+            ("county", "mandatory_report.hospitals_guided", {"whom": "各医院", "content": "不明伤情"}),
+            ("county", "mandatory_report.volunteered", {"many": 6}),
+            ("county", "mandatory_report.rewarded", {"what": "praise", "many": 2}),
+        ],
+    )
+    @pytest.mark.proves(
+        "SY-3.1.4-b",
+        "SY-3.1.4-j",
+        "SY-3.1.4-n",
+        "BH-4.1-j",
+        "JP-3.1-b",
+        "JP-3.1.2-a",
+        "JP-3.1.3-c",
+        "JP-A3.05-e",
+        "JP-A3.05-h",
+        "JP-A3.06-e",
+        "JP-A3.16-d",
+    )
+    def test_units_and_the_county_are_told_guided_and_praised_on_their_own_files(
+        self, cast, place, kind, event, fields
+    ):
+        region = place.villages[0] if kind == "village" else None
+        unit = factories.make_unit(place, kind=kind, region=region)
+
+        answer = do(cast.client("civil_affairs"), unit, event, **fields)
+
+        assert answer.status_code == 302
+        cast.enter()
+        assert Event.objects.filter(file_id=unit.pk, what=event).count() == 1
+
+
+class TestLookingBack:
+    @pytest.fixture
+    def case(self, cast, place, report):
+        """The child was visited with a finding in June, visited without one in August, reported in November."""
+        by = factories.actor_of(cast.users["director"])
+        for on, detail in (
+            (date(2026, 6, 1), {"findings": ["injury"], "conclusion": "fair"}),
+            (date(2026, 8, 1), {"findings": [], "conclusion": "proper"}),
+        ):
+            record_event(by=by, file=cast.child, what="visit.done", on=on, at=AT, today=factories.TODAY, detail=detail)
+        file = report(place=place.villages[0]).report.file
+        name_child(file=file, child_file=cast.child)
+        return file
+
+    def test_the_visit_that_saw_a_sign_is_listed_with_its_unit(self, cast, case):
+        signs = list_signs(file=case)
+
+        assert [(sign.event.done_on, sign.unit) for sign in signs] == [(date(2026, 6, 1), "张强镇北台村村委会")]
+        assert signs[0].days_before == (factories.TODAY - date(2026, 6, 1)).days
+        assert list_units(file=case) == ["张强镇北台村村委会"]
+
+    def test_what_lies_more_than_a_year_back_is_no_sign(self, cast, case):
+        by = factories.actor_of(cast.users["director"])
+        old = factories.make_child(cast.place, name="旧案", opened_on=date(2024, 1, 1))
+        record_event(
+            by=by,
+            file=old,
+            what="visit.done",
+            on=date(2025, 1, 1),
+            at=AT,
+            today=factories.TODAY,
+            detail={"findings": ["injury"]},
+        )
+        name_child(file=case, child_file=old)
+
+        assert list_signs(file=case) == []
+
+    def test_a_case_whose_child_is_not_known_has_no_signs(self, report):
+        assert list_signs(file=report().report.file) == []
+
+    def test_the_page_is_offered_once_harm_is_confirmed_and_says_nothing_of_who_reported(self, cast, case, place):
+        scope = factories.scope_of(cast.users["police"])
+        before = report_panel(case, scope, factories.TODAY)["is_confirmed"]
+        set_case_facts(file=case, facts={"case.confirmed": True})
+        case.refresh_from_db()
+        after = report_panel(case, scope, factories.TODAY)["is_confirmed"]
+
+        client = cast.client("police")
+        page = client.get(f"/mandatory_report/{case.pk}/looking-back/").content.decode()
+
+        assert (before, after) == (False, True)
+        assert "张强镇北台村村委会" in page
+        cast.enter()
+        assert Reading.objects.filter(what="looking_back", user=cast.users["police"]).exists()
+        assert cast.client("director").get(f"/mandatory_report/{case.pk}/looking-back/").status_code in (403, 404)
+
+
+class TestAlike:
+    def alike(self, cast, file):
+        return [one.report.file_id for one in list_alike(file=file, scope=factories.scope_of(cast.users["police"]))]
+
+    def test_the_same_name_from_the_same_village_is_proposed(self, cast, place, report):
+        one = report(child_name="李小明", place=place.villages[0]).report.file
+        same = report(child_name="李晓明", place=place.villages[0], child_age=9).report.file
+        report(child_name="赵大川", place=place.villages[0])
+        report(child_name="", place=place.villages[3])
+
+        assert self.alike(cast, one) == [same.pk]
+
+    def test_without_a_name_village_age_and_day_are_enough(self, cast, place, report):
+        one = report(child_age=8, child_sex="male", place=place.villages[0]).report.file
+        same = report(child_age=9, child_sex="male", place=place.villages[0], course="隔壁").report.file
+        report(child_age=15, child_sex="female", place=place.villages[0])
+
+        assert self.alike(cast, one) == [same.pk]
+
+    def test_nobody_gets_a_case_proposed_that_he_may_not_read(self, cast, place, report):
+        one = report(child_name="李小明", place=place.villages[0]).report.file
+        report(child_name="李小明", place=place.villages[0], course="别的话")
+
+        assert list_alike(file=one, scope=factories.scope_of(cast.users["director"])) == []
