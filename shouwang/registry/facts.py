@@ -86,6 +86,10 @@ CASE_TRACES = frozenset({"child.has_open_case", "child.case_reported_on"})
 CASE_FACTS: dict[str, str] = {
     **{f"case.{column}": f"k.{column}" for column in CASE_FIELDS},
     "case.child_named": "k.child_file_id IS NOT NULL",
+    "case.look_backs": (
+        "(SELECT count(*) FROM access_event back WHERE back.county_id = own.county_id AND back.file_id = own.id"
+        " AND back.what = 'cases.looked_back' AND back.done_on >= coalesce(k.closed_on, '-infinity'::date))"
+    ),
     **{
         key: f"CASE WHEN c.file_id IS NOT NULL THEN {sql} END"
         for key, sql in CHILD_FACTS.items()

@@ -9,7 +9,7 @@ def _who_may(right):
     return {role.key for role in ROLES.values() if right in role.rights}
 
 
-@pytest.mark.proves("SY-3.1.4-o")
+@pytest.mark.proves("SY-3.1.4-o", "L-PR9-c")
 def test_who_reported_is_known_to_the_police_alone():
     assert _who_may(REPORTER_UNVEIL) == {"police"}
 

@@ -35,6 +35,10 @@ RULING = [
     ("dismissed", _("Petition dismissed")),
     ("withdrawn", _("Petition withdrawn")),
 ]
+PROTECTION = [
+    ("granted", _("Protection order given")),
+    ("refused", _("Petition refused")),
+]
 SEEN = [
     ("refused", _("Guardianship refused")),
     ("resumed", _("Guardianship taken up again")),
@@ -91,6 +95,32 @@ class HeldResponsible(ActForm):
     whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
     result = long_field(_("Result"))
     number = _paper(required=False)
+
+
+class Warned(ActForm):
+    """告诫书 of the law against family violence: apart from the admonition, with its own paper."""
+
+    whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
+    behaviour = _long(_("For what"))
+    number = _paper()
+
+
+class WarnedVisited(ActForm):
+    whom = _words(_("Who was visited"), length=72)
+    is_over = YesNoUnknownField(label=_("Has the violence ended?"), required=True)
+    seen = _long(_("What was seen"))
+
+
+class ProtectionAsked(ActForm):
+    petitioner_name = _words(_("Name of who applies"), length=100)
+    court = _words(_("Court"), length=100)
+    number = _words(_("Number of the court's case"), length=60)
+
+
+class ProtectionRuled(ActForm):
+    ruling = forms.ChoiceField(label=_("Ruling"), choices=PROTECTION, widget=forms.RadioSelect)
+    until_on = DayField(label=_("In force until"), required=False)
+    number = _paper()
 
 
 class VillageTold(ActForm):

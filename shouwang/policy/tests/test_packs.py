@@ -2,7 +2,7 @@
 
 import pytest
 
-from shouwang.policy.check import check_pack
+from shouwang.policy.check import check_pack, contradictions
 from shouwang.policy.loading import PACKS_FOLDER, list_pack_ids, load_pack
 from shouwang.policy.pack_error import PackError
 from shouwang.policy.scenario_run import run_scenarios
@@ -13,7 +13,9 @@ CLAUSES = {
     "yunyang-2017-2": 158,
     "shouxian-2016-278": 209,
     "jinpu-2017-28": 319,
+    "minors-law-2021": 30,
 }
+LAW = "minors-law-2021"
 
 
 @pytest.mark.parametrize(("pack_id", "count"), CLAUSES.items())
@@ -26,6 +28,20 @@ def test_every_clause_of_the_plan_is_there(pack_id: str, count: int) -> None:
 @pytest.mark.parametrize("pack_id", list_pack_ids())
 def test_nothing_is_wrong_with_the_pack(pack_id: str) -> None:
     assert [str(error) for error in check_pack(load_pack(pack_id))] == []
+
+
+@pytest.mark.parametrize("pack_id", [one for one in list_pack_ids() if one != LAW])
+def test_the_later_law_can_be_adopted_beside_the_plan(pack_id: str) -> None:
+    assert contradictions(load_pack(LAW), load_pack(pack_id)) == []
+
+
+def test_what_was_written_from_memory_is_marked_as_unchecked() -> None:
+    law = load_pack(LAW)
+    marked = {
+        key for key, one in law.parameters.items() if any("待核" in (value.note or "") for value in one.values.values())
+    }
+
+    assert marked == {key for key, one in law.parameters.items() if one.checked_on is None} != set()
 
 
 @pytest.mark.parametrize("pack_id", list_pack_ids())

@@ -23,6 +23,7 @@ from shouwang.web.demo.places import Place
 from shouwang.web.founding import CountyExists, give_beginnings
 
 ADOPTED_DAYS_AGO = 900
+LAW = "minors-law-2021"  # later than the plans, in force everywhere: adopted beside each
 TERMS = (("春季学期", (3, 1), (7, 10)), ("秋季学期", (9, 1), (1, 16)))
 BUREAU_KINDS = ("bureau", "police", "court", "procuratorate", "organization", "institution", "hospital", "government")
 
@@ -89,9 +90,9 @@ def _open_offices(made: Established, plans: Sequence[OfficePlan]) -> None:
 
 
 def _adopt(county: County, place: Place, *, today: date, adopted_on: date, at: datetime) -> None:
-    """The plan with all its suggestions taken, the published working days, the school terms."""
+    """The plan and the later law with all suggestions taken, the published working days, the school terms."""
     by = Actor(county_id=county.pk)
-    for pack_id in place.packs:
+    for pack_id in (*place.packs, LAW):
         adopt_pack(county=county, pack_id=pack_id, from_on=adopted_on, by=by, at=at)
         choose_suggestions(
             county=county, pack_id=pack_id, from_on=adopted_on, by=by, at=at, reason="演示县区采用建议值"

@@ -90,6 +90,18 @@ class TestPlans:
         assert "逾期 1" in page
         assert "尚未落实" in page
 
+    def test_the_later_law_stands_beside_the_plan(self, cast):
+        for pack_id in ("shenyang-2017-74", "minors-law-2021"):
+            adopt_plan(cast.place, pack_id)
+        client = cast.client("civil_affairs")
+
+        listed = client.get("/plans/").content.decode()
+        law = client.get("/plans/minors-law-2021/").content.decode()
+
+        assert "沈政办发〔2017〕74号" in listed and "未成年人保护法（2020年修订）等" in listed
+        assert law.count('id="L-') == 30
+        assert "待核" in law
+
     def test_clauses_are_filtered(self, cast):
         lines = cast.client("director").get("/plans/shenyang-2017-74/?mechanism=visit&weight=must").context["lines"]
 
@@ -128,7 +140,15 @@ class TestWords:
 
     @pytest.mark.parametrize(
         "pack_id",
-        ["shenyang-2017-74", "binhai-2017-10", "jinpu-2017-28", "shouxian-2016-278", "yunyang-2017-2", "guofa-2016-13"],
+        [
+            "shenyang-2017-74",
+            "binhai-2017-10",
+            "jinpu-2017-28",
+            "shouxian-2016-278",
+            "yunyang-2017-2",
+            "guofa-2016-13",
+            "minors-law-2021",
+        ],
     )
     def test_every_rule_of_a_plan_can_be_said(self, pack_id):
         pack = get_pack(pack_id)
