@@ -1,0 +1,79 @@
+"""An assessment rates every dimension of the plan; what the child needs becomes a fact, and a service has a provider."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+
+from shouwang.mechanisms.assessment import forms, operations
+from shouwang.mechanisms.assessment.models import Assessment, Service
+from tests.factories import TODAY, actor_of, make_case
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 22, 2, tzinfo=UTC)
+DIMENSIONS = [("safety", "安全处境"), ("guardianship", "监护情况"), ("health", "身心健康状况")]
+
+
+@pytest.fixture
+def case(cast):
+    return make_case(cast.place, child=cast.child, neglect=True)
+
+
+def assess(cast, file, **given):
+    kept = {
+        "dimensions": [{"key": key, "name": name, "rating": "poor"} for key, name in DIMENSIONS],
+        "findings": "夜间无人照看",
+        "risk_level": "high",
+        "needs": ["needs_counselling"],
+        "is_child_seen": True,
+    }
+    step = {"by": actor_of(cast.users["supervisor"]), "on": TODAY, "at": AT, "today": TODAY}
+    return operations.record_assessment(file=file, **step, **(kept | given))
+
+
+def test_what_was_not_ticked_was_looked_at_and_is_not_needed(cast, case):
+    assess(cast, case, hardship=True)
+
+    case.case.refresh_from_db()
+    found = case.case
+    assert (found.needs_counselling, found.needs_medical, found.hardship, found.has_hazard) == (True, False, True, None)
+    assert (found.help_needed, found.risk_level, found.stage, found.child_seen_on) == (True, "high", "assessed", TODAY)
+
+
+def test_the_findings_are_sealed_and_not_in_the_event(cast, case):
+    event = assess(cast, case)
+
+    assert "夜间" not in str(event.detail)
+    assert Assessment.objects.get().findings == "夜间无人照看"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT findings::text FROM assessment_assessment")
+        assert "夜间" not in cursor.fetchone()[0]
+
+
+def test_a_child_without_a_case_is_assessed_too(cast):
+    assess(cast, cast.child)
+
+    assert Assessment.objects.get().file == cast.child
+
+
+def test_the_form_asks_every_dimension_of_the_plan():
+    given = {"findings": "一", "risk_level": "low", "is_child_seen": "yes", "on": TODAY.isoformat()}
+    form = forms.Done(given, today=TODAY, lists={"dimensions": DIMENSIONS})
+    assert set(form.errors) == {"rating_safety", "rating_guardianship", "rating_health"}
+
+    full = forms.Done(
+        given | {f"rating_{key}": "good" for key, _ in DIMENSIONS}, today=TODAY, lists={"dimensions": DIMENSIONS}
+    )
+    assert full.is_valid()
+    assert [one["rating"] for one in full.cleaned_data["dimensions"]] == ["good"] * 3
+
+
+def test_a_service_is_arranged_and_what_became_of_it_is_told(cast, case):
+    step = {"by": actor_of(cast.users["supervisor"]), "on": TODAY, "at": AT, "today": TODAY}
+    assess(cast, case)
+    operations.arrange_service(file=case, kind="心理疏导", provider="阳光社工", contact="何社工", **step)
+    service = Service.objects.get()
+    operations.deliver_service(file=case, service=service, result="谈话两次，情绪好转", **step)
+
+    service.refresh_from_db()
+    assert (service.delivered_on, service.result) == (TODAY, "谈话两次，情绪好转")
