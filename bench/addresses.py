@@ -26,6 +26,9 @@ class Files(admin.ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return True
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return True
+
     has_change_permission = has_add_permission = has_delete_permission = has_view_permission
 
 

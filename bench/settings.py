@@ -12,6 +12,7 @@ DATABASES["default"]["NAME"] = DATABASE_OWNER["NAME"] = NAME
 INSTALLED_APPS = [*own.INSTALLED_APPS, "django.contrib.admin"]
 ROOT_URLCONF = "bench.addresses"
 ALLOWED_HOSTS = ["testserver"]
+STORAGES = {**own.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MIGRATION_MODULES = {"admin": None}
 SILENCED_SYSTEM_CHECKS = ["admin.E408", "admin.E409", "admin.E410", "admin.W411"]
 if os.environ.get("BENCH_AS_OWNER"):

@@ -1,5 +1,6 @@
 """The plan that a county carries out on a day: its adopted packs, its own choices, its calendar."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 
-from shouwang.duties.models import Adoption, Choice, Term, WorkingDay
 from shouwang.policy.calendar import Calendar, YearTable
 from shouwang.policy.calendar import Term as SchoolTerm
 from shouwang.policy.loading import load_pack
@@ -37,43 +38,64 @@ class Plan:
         return self.choices.get(pack_id, {})
 
 
+_ROWS = """
+SELECT 'adoption', pack, '', from_on AS first_on, until_on, NULL::jsonb, NULL::timestamptz AS at FROM duties_adoption
+WHERE county_id = %(county)s AND from_on <= %(on)s
+UNION ALL SELECT 'choice', pack, parameter, from_on, NULL, value, chosen_at FROM duties_choice
+WHERE county_id = %(county)s AND from_on <= %(on)s
+UNION ALL SELECT 'day', '', '', day, NULL, to_jsonb(is_working), NULL FROM duties_workingday WHERE county_id = %(county)s
+UNION ALL SELECT 'term', '', name, begins_on, ends_on, NULL, NULL FROM duties_term WHERE county_id = %(county)s
+ORDER BY first_on, at, 2
+"""
+Rows = Mapping[str, list[tuple[Any, ...]]]
+
+
+def _read_rows(county_id: int, on: date) -> Rows:
+    """All that a plan is made of, by kind, in one query: every page with a duty on it asks."""
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, {"county": county_id, "on": on})
+        for kind, *values in cursor.fetchall():
+            rows[kind].append(tuple(values))
+    return rows
+
+
 def get_plan(*, county_id: int, on: date) -> Plan:
     """What is in force in the county on that day."""
-    adoptions = list(Adoption.objects.filter(county_id=county_id, from_on__lte=on).order_by("from_on", "pack"))
-    running = [row for row in adoptions if row.until_on is None or row.until_on >= on]
-    packs = tuple(load_pack(row.pack, folder=Path(settings.PACKS_DIR)) for row in running)
+    rows = _read_rows(county_id, on)
+    running = [(pack, since) for pack, _, since, until, *_ in rows["adoption"] if until is None or until >= on]
     return Plan(
         county_id=county_id,
-        packs=packs,
-        choices=get_choices(county_id=county_id, on=on),
-        adopted_on={row.pack: row.from_on for row in running},
-        calendar=get_calendar(county_id=county_id),
+        packs=tuple(load_pack(pack, folder=Path(settings.PACKS_DIR)) for pack, _ in running),
+        choices=_choices(rows),
+        adopted_on=dict(running),
+        calendar=_calendar(rows),
     )
 
 
 def get_choices(*, county_id: int, on: date) -> dict[str, dict[str, Any]]:
     """The county's figures on that day by pack and parameter: the latest that began, the latest written of those."""
-    rows = Choice.objects.filter(county_id=county_id, from_on__lte=on).order_by("from_on", "chosen_at")
+    return _choices(_read_rows(county_id, on))
+
+
+def _choices(rows: Rows) -> dict[str, dict[str, Any]]:
     chosen: dict[str, dict[str, Any]] = defaultdict(dict)
-    for pack, parameter, value in rows.values_list("pack", "parameter", "value"):
-        chosen[pack][parameter] = value
+    for pack, parameter, _, _, value, _ in rows["choice"]:
+        chosen[pack][parameter] = json.loads(value)
     return dict(chosen)
 
 
-def get_calendar(*, county_id: int) -> Calendar:
+def _calendar(rows: Rows) -> Calendar:
     """The county's own tables; a year without a row has not been published there."""
     off: dict[int, set[date]] = defaultdict(set)
     worked: dict[int, set[date]] = defaultdict(set)
-    for day, is_working in WorkingDay.objects.filter(county_id=county_id).values_list("day", "is_working"):
-        (worked if is_working else off)[day.year].add(day)
+    for _, _, day, _, is_working, _ in rows["day"]:
+        (worked if json.loads(is_working) else off)[day.year].add(day)
     years = {
         year: YearTable(off=frozenset(off[year]), worked=frozenset(worked[year])) for year in off.keys() | worked.keys()
     }
-    terms = Term.objects.filter(county_id=county_id).order_by("begins_on")
-    rows = terms.values_list("name", "begins_on", "ends_on")
-    return Calendar(
-        years=years, terms=tuple(SchoolTerm(name=name, first_on=first, last_on=last) for name, first, last in rows)
-    )
+    terms = (SchoolTerm(name=name, first_on=first, last_on=last) for _, name, first, last, *_ in rows["term"])
+    return Calendar(years=years, terms=tuple(terms))
 
 
 def list_pack_items(*, county_id: int, on: date, keys: tuple[str, ...]) -> list[tuple[str, str]]:

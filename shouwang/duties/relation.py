@@ -18,24 +18,19 @@ from shouwang.policy.sql import Columns, condition_sql, conditions_in_order
 from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import FileKind
 
-_MARKS = """LEFT JOIN (
-  SELECT file_id, {days} FROM duties_mark
-  WHERE county_id = %(county)s AND what = ANY(%(marked)s) AND last_on <= %(today)s{here} GROUP BY file_id
-) marks ON marks.file_id = v.file_id"""
-_DAYS = """LEFT JOIN (
-  SELECT file_id, {days} FROM access_event
-  WHERE county_id = %(county)s AND what = ANY(%(triggers)s) AND done_on <= %(today)s{here} GROUP BY file_id
-) days ON days.file_id = v.file_id"""
-_EACH = """LEFT JOIN (
-  SELECT e.file_id, {days} FROM access_event e
+_MARKS = """FROM duties_mark e
+  WHERE e.county_id = %(county)s AND e.last_on <= %(today)s"""
+_DAYS = """FROM access_event e
+  WHERE e.county_id = %(county)s AND e.done_on <= %(today)s"""
+_EACH = """FROM access_event e
   JOIN (
     SELECT office_id, function, from_on, until_on FROM access_jurisdiction WHERE county_id = %(county)s
     UNION ALL SELECT id, 'school', NULL, NULL FROM access_office WHERE county_id = %(county)s AND kind = 'school'
   ) j ON j.office_id = e.office_id AND (j.from_on IS NULL OR j.from_on <= e.done_on)
     AND (j.until_on IS NULL OR j.until_on >= e.done_on)
-  WHERE e.county_id = %(county)s AND e.what = ANY(%(each)s) AND e.done_on <= %(today)s{here} GROUP BY e.file_id
-) each ON each.file_id = v.file_id"""
-_ONLY = " AND {column} IN (SELECT file_id FROM reckon_only)"
+  WHERE e.county_id = %(county)s AND e.done_on <= %(today)s"""
+_OF_ALL = " LEFT JOIN (SELECT e.file_id, {days} {rows} AND e.what = ANY(%({name})s) GROUP BY e.file_id) of_{name} ON of_{name}.file_id = v.file_id"
+_OF_ONE = " LEFT JOIN LATERAL (SELECT {days} {rows} AND e.file_id = v.file_id) of_{name} ON TRUE"
 
 
 @dataclass
@@ -94,27 +89,25 @@ class Relation:
         return sql
 
     def _facts(self, only: bool, and_open: str) -> str:
-        here, joined, columns = _ONLY.format(column="file_id") if only else "", [], ["v.*"]
-        if self.events:
-            days = [f"max(last_on) FILTER (WHERE what = %(event{n})s) AS m{n}" for n in self.events.values()]
-            joined.append(_MARKS.format(days=", ".join(days), here=here))
-            columns += [f"marks.m{n}" for n in self.events.values()]
-        if self.triggers:
-            days = [
-                f"array_agg(DISTINCT done_on) FILTER (WHERE what = ANY(%(trigger{n})s)) AS t{n}"
-                for n in self.triggers.values()
-            ]
-            joined.append(_DAYS.format(days=", ".join(days), here=here))
-            columns += [f"days.t{n}" for n in self.triggers.values()]
-        if self.each:
-            days = [
-                f"max(e.done_on) FILTER (WHERE e.what = ANY(%(each{n})s) AND j.function = ANY(%(by{n})s)) AS e{n}"
-                for n in self.each.values()
-            ]
-            joined.append(_EACH.format(days=", ".join(days), here=here.replace("file_id IN", "e.file_id IN", 1)))
-            columns += [f"each.e{n}" for n in self.each.values()]
-        where = f"v.county_id = %(county)s{_ONLY.format(column='v.file_id') if only else ''}{and_open}"
-        return f"(SELECT {', '.join(columns)} FROM {VIEWS[self.kind]} v {' '.join(joined)} WHERE {where} OFFSET 0)"
+        """The view with the days of events: read at one go for all files, file by file where few are asked for."""
+        marks = {f"m{n}": f"max(e.last_on) FILTER (WHERE e.what = %(event{n})s)" for n in self.events.values()}
+        days = {
+            f"t{n}": f"array_agg(DISTINCT e.done_on) FILTER (WHERE e.what = ANY(%(trigger{n})s))"
+            for n in self.triggers.values()
+        }
+        each = {
+            f"e{n}": f"max(e.done_on) FILTER (WHERE e.what = ANY(%(each{n})s) AND j.function = ANY(%(by{n})s))"
+            for n in self.each.values()
+        }
+        joined, columns = "", ["v.*"]
+        for name, rows, found in (("marked", _MARKS, marks), ("triggers", _DAYS, days), ("each", _EACH, each)):
+            if found:
+                asked = ", ".join(f"{sql} AS {column}" for column, sql in found.items())
+                joined += (_OF_ONE if only else _OF_ALL).format(days=asked, rows=rows, name=name)
+                columns += [f"of_{name}.{column}" for column in found]
+        source = f"reckon_only JOIN {VIEWS[self.kind]} v USING (file_id)" if only else f"{VIEWS[self.kind]} v"
+        where = f"v.county_id = %(county)s{and_open}"
+        return f"(SELECT {', '.join(columns)} FROM {source} {joined} WHERE {where} OFFSET 0)"
 
     def values(self) -> Mapping[str, Any]:
         """The values that `sql` speaks of, beside `county` and `today`."""
@@ -134,9 +127,11 @@ def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:
                 yield part.name
 
 
-FEW_FILES = 1000
+FEW_FILES, FEW_OF_ALL = 1000, 0.05
 _MAY_LOOP = """
-SELECT (SELECT count(*) FROM reckon_only) <= %s AND NOT EXISTS (
+SELECT (SELECT count(*) FROM reckon_only) <= greatest(%s, (
+  SELECT %s * reltuples FROM pg_class WHERE oid = 'registry_file'::regclass
+)) AND NOT EXISTS (
   SELECT 1 FROM pg_class WHERE reltuples < 0
   AND oid IN ('registry_file'::regclass, 'registry_child'::regclass, 'registry_person'::regclass, 'duties_mark'::regclass))
 """
@@ -149,9 +144,9 @@ def steady_plans(cursor: Any, *, only: bool) -> None:
     """
     cursor.execute("SET LOCAL jit = off")
     if only:
-        cursor.execute(_MAY_LOOP, [FEW_FILES])
+        cursor.execute(_MAY_LOOP, [FEW_FILES, FEW_OF_ALL])
         if cursor.fetchone()[0]:
-            cursor.execute("SET LOCAL enable_nestloop = on")
+            cursor.execute("SET LOCAL enable_nestloop = on; SET LOCAL join_collapse_limit = 16")
             return
     cursor.execute("SET LOCAL enable_nestloop = off")
 

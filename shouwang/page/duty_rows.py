@@ -91,10 +91,13 @@ def as_raised(rungs: Sequence[Rung], *, scope: Scope) -> list[RaisedRow]:
     ]
 
 
-def as_rows(duties: Iterable[Duty], *, scope: Scope, today: date) -> list[DutyRow]:
-    """In the same order; the files come in one query. Late ones say where they were raised to, and where they go next."""
+def as_rows(
+    duties: Iterable[Duty], *, scope: Scope, today: date, files: Mapping[UUID, File] | None = None
+) -> list[DutyRow]:
+    """In the same order; the files come in one query, or the caller has them all. Late ones say where they were raised
+    to, and where they go next."""
     duties = list(duties)
-    files = get_files_of(duties, scope=scope)
+    files = get_files_of(duties, scope=scope) if files is None else files
     ladders = list_ladders(duties, county_id=scope.county_id, today=today)
     return [_row(duty, files, scope, ladders.get(duty.pk)) for duty in duties]
 

@@ -44,6 +44,8 @@ def gather(
     file: File, *, scope: Scope, today: date, as_of: date | None = None, everything: bool = False
 ) -> dict[str, Any]:
     """Everything on the page of `file`, as it stands, or as it stood at the end of the day `as_of`."""
+    if file.kind == FileKind.CHILD:  # panels look at it too
+        file.child = Child.objects.select_related("father", "mother").get(pk=file.pk)
     is_full = scope.grant_for(file, "child.read") is not None or file.kind != FileKind.CHILD
     shown = {
         "file": file,
@@ -70,7 +72,7 @@ def _gather_work(file: File, scope: Scope, today: date, is_full: bool, everythin
     told = [tell(event) for event in (events if everything else events[: EVENTS_SHOWN + 1])]
     panels = [(panel, panel.context(file, scope, today)) for panel in panels_for(file, scope)]
     return {
-        "duties": as_rows(duties, scope=scope, today=today),
+        "duties": as_rows(duties, scope=scope, today=today, files={file.pk: file}),
         "acts": acts_for(file, scope),
         "documents": documents_for(file, scope),
         "panels": [{"panel": panel, "context": context} for panel, context in panels],
@@ -106,7 +108,7 @@ def _lines(event: Event, act: Act | None) -> list[Line]:
 
 
 def _gather_child(file: File, today: date, as_of: date | None, is_full: bool) -> dict[str, Any]:
-    child = Child.objects.select_related("father", "mother").get(pk=file.pk)
+    child = file.child
     records = {"file": file, "child": child, "person": file.person, "father": child.father, "mother": child.mother}
     moment = make_aware(datetime.combine(as_of, time.max)) if as_of else None
     values = {name: _values(row, moment) for name, row in records.items() if row is not None}
