@@ -101,20 +101,20 @@ class Warned(ActForm):
     """告诫书 of the law against family violence: apart from the admonition, with its own paper."""
 
     whom = forms.ChoiceField(label=_("Whom it concerns"), choices=WHOM, widget=forms.RadioSelect)
-    behaviour = _long(_("For what"))
+    behaviour = long_field(_("For what"))
     number = _paper()
 
 
 class WarnedVisited(ActForm):
-    whom = _words(_("Who was visited"), length=72)
+    whom = words_field(_("Who was visited"), length=72)
     is_over = YesNoUnknownField(label=_("Has the violence ended?"), required=True)
-    seen = _long(_("What was seen"))
+    seen = long_field(_("What was seen"))
 
 
 class ProtectionAsked(ActForm):
-    petitioner_name = _words(_("Name of who applies"), length=100)
-    court = _words(_("Court"), length=100)
-    number = _words(_("Number of the court's case"), length=60)
+    petitioner_name = words_field(_("Name of who applies"), length=100)
+    court = words_field(_("Court"), length=100)
+    number = words_field(_("Number of the court's case"), length=60)
 
 
 class ProtectionRuled(ActForm):
