@@ -20,7 +20,9 @@ sys.path[0] = str(ROOT)
 os.environ["DJANGO_SETTINGS_MODULE"] = "shouwang.settings"
 
 PATIENCE, TIMEOUT = 30, 60  # seconds for the server to start; for one answer
-SERVER = ("gunicorn", "shouwang.wsgi", "--workers", "2", "--threads", "4", "--log-level", "error", "--bind")
+SERVER = (
+    "granian --interface wsgi --workers 2 --blocking-threads 4 --host 127.0.0.1 --port {port} shouwang.wsgi:application"
+)
 
 
 def make_sessions(*, code: str, people: int) -> list[str]:
@@ -37,7 +39,7 @@ def make_sessions(*, code: str, people: int) -> list[str]:
     roles = [name for name, role in ROLES.items() if "duty.do" in role.rights]
     cookies = []
     with inside(County.objects.get(code=code).pk):
-        users = User.objects.filter(post__role__in=roles, is_active=True, must_change_password=False).distinct()
+        users = User.objects.filter(posts__role__in=roles, is_active=True, must_change_password=False).distinct()
         chosen = random.Random(1).sample(list(users), min(people, users.count()))
     for user in chosen:
         browser = Client()
@@ -84,7 +86,8 @@ def main() -> None:
     asked.add_argument("--port", type=int, default=8790)
     given = asked.parse_args()
     cookies = make_sessions(code=given.county, people=given.people)
-    command = [str(Path(sys.executable).with_name(SERVER[0])), *SERVER[1:], f"127.0.0.1:{given.port}"]
+    program, *arguments = SERVER.format(port=given.port).split()  # as `setup_house.serve` has it
+    command = [str(Path(sys.executable).with_name(program)), *arguments]
     server = subprocess.Popen(command, cwd=ROOT)
     readings: list[float] = []
     failures: list[int] = []
