@@ -1,6 +1,6 @@
 """Reading files: inside a scope, as facts, as of any day, as a family."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from shouwang.access.encryption import blind_index
+from shouwang.access.models import Jurisdiction
 from shouwang.access.scope import Scope
 from shouwang.registry.facts import FACTS, VIEWS, column_of
 from shouwang.registry.models import CareSpell, Case, Child, File, FileKind, Person
@@ -64,12 +65,26 @@ def list_unit_facts(*, county_id: int, files: Sequence[File]) -> dict[UUID, dict
             counts = dict(here.annotate(Count("pk")).order_by())
             children = {file_id: counts.get(place, 0) for file_id, place in places.items()}
         found |= {file.pk: _unit_facts(file, children[file.pk]) for file in units}
-    return found
+    return found | _with_functions(county_id, [file for file in files if file.kind == FileKind.OFFICE], found)
+
+
+def _with_functions(
+    county_id: int, offices: Sequence[File], facts: Mapping[UUID, dict[str, Any]]
+) -> dict[UUID, dict[str, Any]]:
+    """The offices' facts with what each answers for: rules about an institution bind no other office."""
+    standing = Jurisdiction.objects.standing().filter(
+        county_id=county_id, office__in=[file.office_id for file in offices]
+    )
+    held: dict[UUID | None, set[str]] = {}
+    for office_id, function in standing.values_list("office_id", "function") if offices else ():
+        held.setdefault(office_id, set()).add(function)
+    return {file.pk: facts[file.pk] | {"unit.functions": sorted(held.get(file.office_id, ()))} for file in offices}
 
 
 def _unit_facts(file: File, children: int) -> dict[str, Any]:
     return {
         "unit.kind": file.kind,
+        "unit.functions": None,
         "unit.children": children,
         "unit.pupils": children if file.kind == FileKind.SCHOOL else None,
         "file.opened_on": file.opened_on,

@@ -252,7 +252,7 @@ MECHANISM = Mechanism(
             about=("case",),
             form=forms.GuardianAppointed,
             operation=operations.appoint_guardian,
-            refusals=(operations.NotRemoved, operations.CareOverlaps),
+            refusals=(operations.CareOverlaps,),
             right="case.do",
         ),
         Act(

@@ -24,10 +24,6 @@ class NeverTaught(Exception):
     """«Taught without effect» needs an urging, an education or an admonition that was recorded before."""
 
 
-class NotRemoved(Exception):
-    """Another guardian is appointed after the court has removed the former one."""
-
-
 @transaction.atomic
 def record_relapse(*, file: File, on: date, happened: str, note: str = "", **fields: Any) -> Event:
     """再次发生. Raises NeverTaught unless the guardian was taught on this case on that day or before."""
@@ -77,9 +73,10 @@ def record_ruling(*, file: File, on: date, ruling: str, court: str, number: str,
 def appoint_guardian(
     *, file: File, on: date, guardian: str, is_institution: bool, number: str, note: str = "", **step: Any
 ) -> Event:
-    """另行指定监护人: who holds the child from that day on stands in the chain of care. Raises NotRemoved, CareOverlaps."""
-    if not Case.objects.filter(county_id=file.county_id, pk=file.pk, guardian_removed=True).exists():
-        raise NotRemoved(_("The court has not removed the guardian yet. Record the ruling first."))
+    """另行指定监护人: who holds the child from that day on stands in the chain of care. Raises CareOverlaps.
+
+    When a court may appoint, after a removal alone or also where nobody guards the child, is the plans' gate.
+    """
     detail = {"guardian": guardian, "is_institution": is_institution, "number": number, "note": note}
     facts = {"case.neglect_continues": False}
     event = record_case_event(

@@ -18,7 +18,7 @@ from shouwang.registry.operations import (
     set_facts,
     withdraw_file,
 )
-from shouwang.registry.queries import get_facts, get_record_as_of, list_care, search_files
+from shouwang.registry.queries import get_facts, get_record_as_of, get_unit_facts, list_care, search_files
 from tests.factories import make_child, make_office, make_post, make_unit, make_user, scope_of
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -195,3 +195,16 @@ class TestBeginPlannedLeaves:
 def test_no_file_is_ever_deleted(child):
     with pytest.raises(DatabaseError), transaction.atomic():
         File.objects.filter(pk=child.pk).delete()
+
+
+def test_what_an_office_answers_for_is_a_fact_of_its_file(county):
+    station = make_office(
+        county, name="救助管理站", kind="institution", region=county.region, functions=["rescue_station"]
+    )
+    office, village = (
+        make_unit(county, kind="office", office=station),
+        make_unit(county, kind="village", region=county.villages[0]),
+    )
+
+    assert get_unit_facts(file=office)["unit.functions"] == ["rescue_station"]
+    assert get_unit_facts(file=village)["unit.functions"] is None

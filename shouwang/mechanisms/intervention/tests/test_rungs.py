@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shouwang.access.models import Event
-from shouwang.duties.operations import record_case_event
+from shouwang.duties.operations import GateClosed, record_case_event
 from shouwang.mechanisms.intervention import operations
 from shouwang.registry.models import CareSpell
-from tests.factories import TODAY, actor_of, make_case
+from tests.factories import TODAY, actor_of, adopt_plan, make_case
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 2, tzinfo=UTC)
+HARMED = {"case.gravely_harmed": True}
 
 
 @pytest.fixture
@@ -86,11 +87,33 @@ class TestRuling:
 
         assert not Event.objects.filter(file_id=cast.child.pk, what="intervention.guardian_removed").exists()
 
-    def test_another_guardian_comes_after_the_ruling(self, cast, case):
-        given = {"guardian": "县民政局", "is_institution": True, "number": "（2026）辽0123民特1号"}
-        with pytest.raises(operations.NotRemoved):
-            operations.appoint_guardian(file=case, **given, **step(cast))
+    GIVEN = {"guardian": "县民政局", "is_institution": True, "number": "（2026）辽0123民特1号"}
 
+    def appoint(self, cast, case):
+        return operations.appoint_guardian(file=case, **self.GIVEN, **step(cast))
+
+    @pytest.mark.proves("YY-4.4-h")
+    def test_another_guardian_comes_after_the_ruling(self, cast, case):
+        adopt_plan(cast.place, "yunyang-2017-2")
+        with pytest.raises(GateClosed):
+            self.appoint(cast, case)
+
+        record_case_event(file=case, what="intervention.petitioned", facts=HARMED | {"case.abuse": True}, **step(cast))
+        record_case_event(file=case, what="intervention.court_accepted", **step(cast))
         self.rule(cast, case)
-        operations.appoint_guardian(file=case, **given, **step(cast))
+        self.appoint(cast, case)
+        assert CareSpell.objects.get(file=cast.child, until_on=None).kind == "institution"
+
+    @pytest.mark.proves("JP-A3.14-b")
+    def test_where_the_plan_says_so_a_child_whom_nobody_guards_gets_one_without_a_removal(self, cast, case):
+        for pack in ("guofa-2016-13", "jinpu-2017-28"):
+            adopt_plan(cast.place, pack)
+        facts = HARMED | {"case.abuse": True, "case.confirmed": True, "case.unattended": True}
+        with pytest.raises(GateClosed):
+            self.appoint(cast, case)
+        record_case_event(file=case, what="intervention.petitioned", facts=facts, **step(cast))
+        record_case_event(file=case, what="intervention.court_accepted", **step(cast))
+
+        self.appoint(cast, case)
+        assert facts_of(case).guardian_removed is None
         assert CareSpell.objects.get(file=cast.child, until_on=None).kind == "institution"
