@@ -69,6 +69,11 @@ PAGES = {  # address -> who comes in; all others get 403, whoever is not logged 
         "school",
         "security_admin",
     },
+    "/cases/": {"supervisor", "civil_affairs", "police"},
+    "/cases/glass/": {"supervisor", "civil_affairs", "police"},
+    "/cases/hand-overs/": {"supervisor", "civil_affairs", "police"},
+    "/cases/tasks/": {"director", "colleague", "next_door", "supervisor", "civil_affairs", "police", "school"},
+    "/cases/silent/": set(),
     "/plans/": None,  # everybody
     "/plans/shenyang-2017-74/": None,
     "/plans/compare/?first=shenyang-2017-74&second=jinpu-2017-28": None,

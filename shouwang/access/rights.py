@@ -24,6 +24,7 @@ CASE_JOIN = "case.join"  # the whole case where the own office takes part
 CASE_DO = "case.do"  # act on a case that one may read
 CASE_TASK = "case.task"  # what was asked of the own office: what to do, never the reason
 CASE_SEAL = "case.seal"
+CASE_WATCH = "case.watch"  # which cases stand still: number, place, holder, hours; no child
 REPORTER_UNVEIL = "reporter.unveil"  # who made a report: the most secret thing in the house
 
 _WORK = frozenset({CHILD_READ, CHILD_WRITE, DUTY_DO, PLAN_READ})
@@ -69,7 +70,7 @@ ROLES: dict[str, Role] = {
                 CASE_SEAL,
             },
         ),
-        Role("lead_office", "领导小组办公室", frozenset({PLAN_READ, SUPERVISE, DUTY_DO, REPORT_RECEIVE})),
+        Role("lead_office", "领导小组办公室", frozenset({PLAN_READ, SUPERVISE, DUTY_DO, REPORT_RECEIVE, CASE_WATCH})),
         Role("school", "学校经办", frozenset({CHILD_SHARE, DUTY_DO, PLAN_READ, REPORT_SUBMIT}) | _SEES),
         Role(
             "education_bureau",
@@ -85,7 +86,7 @@ ROLES: dict[str, Role] = {
         Role("bureau", "成员单位经办", _ASKED | _JOINS),
         Role("medical", "医疗机构经办", _ASKED | _JOINS),
         Role("shelter", "救助管理、福利机构经办", _ASKED | _JOINS),
-        Role("procurator", "检察院经办", _ASKED | _JOINS),
+        Role("procurator", "检察院经办", _ASKED | _JOINS | {CASE_WATCH}),
         Role("judge", "法院经办", _ASKED | _JOINS),
         Role("reader", "只读督查", frozenset({CHILD_READ, PLAN_READ, SUPERVISE})),
         Role("system_admin", "系统管理员", frozenset({SYSTEM_MANAGE, PLAN_READ}), kind="system"),

@@ -102,9 +102,13 @@ class Scope:
             return next((one for one in self.grants if one.rights & set(wanted) and one.covers(**place)), None)
         if not wanted or file.is_closed_to(self):
             return None
-        here = [grant for grant in self.reading_cases(*wanted) if grant.covers(**place)]
-        here += [grant for grant in self.joining_cases(*wanted) if grant.office_id in file.offices_taking_part]
-        return here[0] if here else None
+        return next(iter(self.grants_behind(file, *wanted)), None)
+
+    def grants_behind(self, case: Any, *rights: str) -> list[Grant]:
+        """The grants by which one of `rights` holds on a case, sealed or not."""
+        place = {"village_id": case.village_id, "township_id": case.township_id, "school_id": case.school_id}
+        here = [grant for grant in self.reading_cases(*rights) if grant.covers(**place)]
+        return here + [grant for grant in self.joining_cases(*rights) if grant.office_id in case.offices_taking_part]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from shouwang.registry.casework import lock_case
 from shouwang.registry.models import CasePart, File
@@ -27,7 +28,7 @@ def begin_part(*, file: File, office_id: UUID, part: str, at: datetime) -> CaseP
 def end_part(*, file: File, office_id: UUID, at: datetime) -> None:
     """Raises NoPart."""
     lock_case(file=file)
-    if not _running(file).filter(office=office_id, is_holder=False).update(until_at=at):
+    if not _running(file).filter(office=office_id, is_holder=False).update(until_at=_end(at)):
         raise NoPart(office_id)
 
 
@@ -38,11 +39,22 @@ def give_hold(*, file: File, office_id: UUID, part: str, at: datetime) -> CasePa
     holder = _running(file).filter(is_holder=True).first()
     if holder is not None and holder.office_id == office_id:
         return holder
-    _running(file).filter(office=office_id).update(until_at=at)
+    _running(file).filter(office=office_id).update(until_at=_end(at))
     if holder is not None:
-        CasePart.objects.filter(pk=holder.pk).update(until_at=at)
+        CasePart.objects.filter(pk=holder.pk).update(until_at=_end(at))
         _new(file, holder.office_id, holder.part, at, heard_at=holder.heard_at)
     return _new(file, office_id, part, at, is_holder=True)
+
+
+@transaction.atomic
+def end_all_parts(*, file: File, at: datetime) -> None:
+    """The case goes on as another one."""
+    _running(file).update(until_at=_end(at))
+
+
+def _end(at: datetime) -> Greatest:
+    """A clock that was set back ends nothing before it began."""
+    return Greatest(F("from_at"), Value(at))
 
 
 def _running(file: File) -> QuerySet[CasePart]:

@@ -43,6 +43,7 @@ ICONS = {
     "visit": "door",
     "contact": "phone",
     "reporting": "send",
+    "cases": "shield",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.architecture.house import HOUSE, list_code, named, parse
 
-TRAIL = {"record_event", "append_event", "append_reading", "note_refusal"}
+TRAIL = {"record_event", "record_case_event", "append_event", "append_reading", "note_refusal"}
 
 
 def _calls(node: ast.AST) -> set[str]:

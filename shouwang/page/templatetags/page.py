@@ -236,6 +236,7 @@ def reading_words(reading: Any) -> str:
         "file": _("opened the file"), "act": _("opened a form of the file"), "unveil": _("unveiled a number"),
         "download": _("downloaded"), "attachment": _("opened a proof"), "readings": _("looked who had looked"),
         "login": _("logged in"), "list": _("opened a list"), "story": _("opened the whole story"),
+        "case": _("opened the case"), "glass": _("opened a sealed case in an emergency"),
     }  # fmt: skip
     what = words.get(reading.what, reading.what)
     rows = reading.detail.get("rows")

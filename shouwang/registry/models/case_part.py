@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from shouwang.access.encryption import EncryptedTextField
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, User
 from shouwang.registry.models.file import File
@@ -55,7 +56,7 @@ class CaseReader(models.Model):
     county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file = models.ForeignKey(File, models.PROTECT, related_name="readers", db_index=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
-    reason = models.TextField()
+    reason = EncryptedTextField()
     is_emergency = models.BooleanField(default=False, help_text="the glass was broken")
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     from_at = models.DateTimeField()
@@ -79,14 +80,14 @@ class CaseTask(models.Model):
     file = models.ForeignKey(File, models.PROTECT, related_name="tasks", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     child_file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+", db_index=False)
-    what = models.TextField()
+    what = EncryptedTextField()
     act = models.TextField(blank=True, default="", help_text="the event that answers it")
     due_on = models.DateField(null=True)
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     given_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     given_at = models.DateTimeField()
     state = models.TextField(choices=[("open", "待办"), ("done", "已办结"), ("returned", "已退回")], default="open")
-    answer = models.TextField(blank=True, default="")
+    answer = EncryptedTextField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)
 

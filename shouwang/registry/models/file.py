@@ -43,6 +43,11 @@ class Files(models.QuerySet["File"]):
             here |= Q(kind=FileKind.CASE) & self.cases_behind(scope, *on_cases) & self.unsealed_to(scope)
         return self.filter(here, withdrawn_at__isnull=True)
 
+    def sealed_behind(self, scope: Scope, *rights: str) -> "Files":
+        """The sealed cases that `scope` would see without the seal: for breaking the glass."""
+        here = Q(kind=FileKind.CASE, case__is_sealed=True) & self.cases_behind(scope, *rights)
+        return self.filter(here, withdrawn_at__isnull=True)
+
     def cases_behind(self, scope: Scope, *rights: str) -> Q:
         """The cases of the places whose cases a post reads, and those in which its office takes part; sealed ones too."""
         parts = self.model._meta.get_field("parts").related_model.objects

@@ -11,11 +11,11 @@ from shouwang.access.models import County, Region
 from shouwang.mechanisms.ledger.forms.entry import NewChild
 from shouwang.mechanisms.ledger.operations.entry import open_file
 from shouwang.mechanisms.ledger.operations.refusals import NotListedByPlan, Refused
-from shouwang.mechanisms.ledger.queries.alike import Alike, list_alike, record_of_facts
 from shouwang.mechanisms.ledger.queries.listing import list_villages_to_write
 from shouwang.page import clock
 from shouwang.page.guard import POST, allow, note_reading
 from shouwang.page.rendering import show
+from shouwang.registry.alike import Alike, list_alike, record_of_facts
 
 
 def _form(request: HttpRequest, given: Any) -> NewChild:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from shouwang.mechanisms.ledger.forms.entry import Merged
 from shouwang.mechanisms.ledger.operations.merging import list_differences, merge_children, separate_children
 from shouwang.mechanisms.ledger.operations.refusals import Refused
-from shouwang.mechanisms.ledger.queries.alike import list_alike, list_merges, record_of_file
 from shouwang.mechanisms.ledger.queries.history import list_versions
 from shouwang.mechanisms.ledger.words import title_of_step
 from shouwang.page import clock
 from shouwang.page.guard import POST, actor_for, allow, get_file
 from shouwang.page.rendering import show
+from shouwang.registry.alike import list_alike, list_merges, record_of_file
 from shouwang.registry.models import File, FileKind
 
 

@@ -1,0 +1,94 @@
+"""The page of one case, its papers, whose case it is, and two cases of one child."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from shouwang.access.queries import list_readings
+from shouwang.mechanisms.cases import forms
+from shouwang.mechanisms.cases.operations.identity import identify_child, join_cases
+from shouwang.mechanisms.cases.queries import board, page
+from shouwang.page import clock
+from shouwang.page.guard import POST, actor_for, allow, get_file
+from shouwang.page.lists import page_of
+from shouwang.page.rendering import show
+from shouwang.registry.alike import list_alike, record_of_facts
+from shouwang.registry.joining import list_joined
+from shouwang.registry.media import read_attachment
+from shouwang.registry.models import Attachment, File
+
+
+@allow("case.read", "case.join")
+def case(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Number, stage, holder, the next step and its clock, the picture, the whole story."""
+    found = get_file(request, file_id, "case.read", reading="case")
+    return show(request, "cases/case.html", page.gather(found, scope=request.scope, at=clock.now()))
+
+
+@allow("case.read", "case.join")
+def readings(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Who looked at this case."""
+    found = get_file(request, file_id, "case.read", reading="readings")
+    rows = list_readings(county_id=found.county_id, file_id=found.pk)
+    return show(request, "cases/readings.html", {"file": found, "rows": page_of(rows, request, order=("-at", "-id"))})
+
+
+@allow("case.read", "case.join")
+def attachment(request: HttpRequest, file_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """A photo, scan or recording; never run by the browser, whatever it holds."""
+    found = get_file(request, file_id, "case.read", reading="attachment")
+    kept = Attachment.objects.filter(file__in=list_joined(file=found), pk=attachment_id, withdrawn_at=None).first()
+    if kept is None:
+        raise Http404
+    response = HttpResponse(read_attachment(attachment=kept), content_type=kept.media_type)
+    response.headers["Content-Disposition"] = "inline"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@allow("case.do", methods=POST)
+def child(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Whose case it is: looked for by likeness among the files of the county, chosen among those that one may read."""
+    found = get_file(request, file_id, "case.do", reading="act" if request.method == "GET" else "")
+    if request.method == "POST":
+        return _name_child(request, found)
+    form = forms.WhoseCase(request.GET or None)
+    alike = _alike(request, found, form) if form.is_bound and form.is_valid() else None
+    return show(request, "cases/child.html", {"file": found, "form": form, "alike": alike, "today": clock.today()})
+
+
+def _alike(request: HttpRequest, file: File, form: forms.WhoseCase) -> Any:
+    typed = record_of_facts(
+        facts={f"child.{key}": value for key, value in form.cleaned_data.items()}, village=file.village
+    )
+    return list_alike(scope=request.scope, typed=typed, most=10)
+
+
+def _name_child(request: HttpRequest, file: File) -> HttpResponse:
+    form = forms.ThisChild(request.POST)
+    readable = File.objects.within(request.scope, "child.read").filter(kind="child")
+    chosen = readable.filter(pk=form.cleaned_data["child_file"]).first() if form.is_valid() else None
+    if chosen is None:
+        raise Http404
+    today, by = clock.today(), actor_for(request, file, "case.do")
+    identify_child(by=by, file=file, child_file=chosen, on=today, today=today, at=clock.now())
+    messages.success(request, _("Recorded whose case %(number)s is.") % {"number": file.number})
+    return redirect("cases:case", file.pk)
+
+
+@allow("case.do", methods=POST)
+def join(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Another report about the same child is joined into this case."""
+    found = get_file(request, file_id, "case.do")
+    form = forms.Joining(request.POST or None, others=board.list_others(scope=request.scope, file=found))
+    if not form.is_valid():
+        context = {"file": found, "form": form, "title": _("Join another case with this one")}
+        return show(request, "cases/form.html", context, status=422 if form.is_bound else 200)
+    today, given = clock.today(), {"absorbed": form.cleaned_data["other"], "reason": form.cleaned_data["reason"]}
+    join_cases(by=actor_for(request, found, "case.do"), file=found, on=today, today=today, at=clock.now(), **given)
+    messages.success(request, _("The two cases go on as one."))
+    return redirect("cases:case", found.pk)

@@ -1,0 +1,56 @@
+"""Two cases of one child become one: what only the other knew comes over, who took part there takes part here."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models, transaction
+
+from shouwang.registry.casework import lock_case, set_case_facts
+from shouwang.registry.fields import CASE_FIELDS
+from shouwang.registry.models import Case, CasePart, CaseTask, File, Merge
+from shouwang.registry.operations import withdraw_file
+from shouwang.registry.parts import begin_part, end_all_parts
+
+_OWN = {"stage", "closed_on", "closed_because", "mistaken", "is_sealed", "reported_on"}
+
+
+@transaction.atomic
+def join_case_files(*, kept: File, absorbed: File, at: datetime, user_id: UUID | None, reason: str) -> Merge:
+    """The absorbed case is withdrawn. A circumstance that one of the two saw holds; a sealed one seals the other."""
+    first, second = sorted(
+        (kept, absorbed), key=lambda file: file.pk
+    )  # always in this order: nobody waits for each other
+    records = {file.pk: lock_case(file=file) for file in (first, second)}
+    ours, theirs = records[kept.pk], records[absorbed.pk]
+    taken = {f"case.{name}": getattr(theirs, name) for name in CASE_FIELDS if _comes_over(ours, theirs, name)}
+    set_case_facts(file=kept, facts=taken | ({"case.is_sealed": True} if theirs.is_sealed else {}))
+    if ours.child_file_id is None and theirs.child_file_id is not None:
+        Case.objects.filter(county_id=kept.county_id, pk=kept.pk).update(child_file=theirs.child_file_id)
+    for part in CasePart.objects.filter(county_id=kept.county_id, file=absorbed, until_at__isnull=True):
+        begin_part(file=kept, office_id=part.office_id, part=part.part, at=at)
+    end_all_parts(file=absorbed, at=at)
+    CaseTask.objects.filter(county_id=kept.county_id, file=absorbed, state="open").update(file=kept)
+    merge = Merge.objects.create(
+        county_id=kept.county_id,
+        kept=kept,
+        absorbed=absorbed,
+        snapshot={"taken": sorted(taken)},
+        merged_at=at,
+        merged_by_id=user_id,
+        reason=reason,
+    )
+    withdraw_file(file=absorbed, at=at, because=f"joined into {kept.number}")
+    return merge
+
+
+def _comes_over(ours: Case, theirs: Case, name: str) -> bool:
+    if name in _OWN or getattr(theirs, name) in (None, [], ""):
+        return False
+    is_flag = isinstance(Case._meta.get_field(name), models.BooleanField)
+    return getattr(ours, name) is None or (is_flag and getattr(theirs, name) is True and name != "child_safe")
+
+
+def list_joined(*, file: File) -> list[UUID]:
+    """The case and those that were joined into it: whose events and attachments are shown together."""
+    joined = Merge.objects.filter(county_id=file.county_id, kept=file, undone_at__isnull=True)
+    return [file.pk, *joined.values_list("absorbed_id", flat=True)]
