@@ -12,15 +12,15 @@ from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
 from shouwang.duties.models import Adoption, Choice, Term, WorkingDay
 from shouwang.policy.calendar import published_years
-from shouwang.policy.check import contradictions
+from shouwang.policy.check import Contradiction, contradictions
 from shouwang.policy.loading import load_pack
 from shouwang.policy.parameter import choose_suggested
 
 
 class PacksContradict(Exception):
-    """Two adopted packs say different things under one key; `what` lists them in sentences."""
+    """Two adopted packs say different things under one key; `what` lists where."""
 
-    def __init__(self, what: tuple[str, ...]) -> None:
+    def __init__(self, what: tuple[Contradiction, ...]) -> None:
         super().__init__(what)
         self.what = what
 
@@ -41,7 +41,7 @@ def adopt_pack(*, county: County, pack_id: str, from_on: date, by: Actor, at: da
     running = Adoption.objects.filter(county=county, until_on__isnull=True).exclude(pack=pack_id)
     found = [line for row in running for line in contradictions(load_pack(row.pack, folder=folder), pack)]
     if found:
-        raise PacksContradict(tuple(str(line) for line in found))
+        raise PacksContradict(tuple(found))
     adoption, _ = Adoption.objects.get_or_create(county=county, pack=pack_id, from_on=from_on)
     append_event(by=by, what="plan.adopted", on=from_on, at=at, detail={"pack": pack_id})
     return adoption

@@ -93,6 +93,47 @@ def test_the_keyboard_alone_logs_in_and_reaches_the_menu_and_the_first_duty(watc
     watched.wait_for_url("**/do/**")
 
 
+_NEVER_REACHED = """
+seen => {
+  const all = document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select, main textarea, main summary');
+  const usable = one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0;
+  const group = one => one.type === 'radio' && one.name && [...document.getElementsByName(one.name)].some(r => r.dataset.reached);
+  return [...all].filter(one => usable(one) && !one.dataset.reached && !group(one)).map(one => one.outerHTML.slice(0, 160));
+}
+"""
+_FOCUS = """
+() => {
+  const one = document.activeElement;
+  if (one === document.body || one.className === 'skip-link' && one.dataset.reached) return null;
+  if (one.dataset.reached) return {isMarked: true, isSame: true};  // a date has three stops
+  one.dataset.reached = '1';
+  const style = getComputedStyle(one);
+  return {html: one.outerHTML.slice(0, 160), isMarked: style.outlineStyle !== 'none' || style.boxShadow !== 'none'};
+}
+"""
+
+
+@pytest.mark.parametrize("place", range(5), ids=["home", "list", "file", "import", "plan"])
+def test_the_keyboard_alone_reaches_everything_on_a_page_and_shows_where_it_is(watched, cast, place):
+    enter(watched, cast.users["supervisor"])
+    watched.goto(pages_of(cast)[place])
+    watched.wait_for_load_state("networkidle")
+
+    stops, unmarked = 0, []
+    while stops < 900:
+        watched.keyboard.press("Tab")
+        stop = watched.evaluate(_FOCUS)
+        if stop is None:
+            break
+        stops += 1
+        if not stop["isMarked"]:
+            unmarked.append(stop["html"])
+
+    assert watched.evaluate(_NEVER_REACHED) == []
+    assert unmarked == []
+    assert stops > 10
+
+
 def test_no_page_asks_another_host_or_complains(watched, cast):
     enter(watched, cast.users["supervisor"])
 

@@ -75,7 +75,7 @@ class TestAdoptPack:
         with pytest.raises(PacksContradict) as refused:
             _adopt(county, "jinpu-2017-28")
 
-        assert all("不一致" in line for line in refused.value.what)
+        assert all("不一致" in str(line) for line in refused.value.what)
         assert refused.value.what
 
 

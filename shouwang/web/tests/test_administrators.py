@@ -159,6 +159,15 @@ class TestHandOver:
 
 
 class TestChoices:
+    def test_a_plan_that_contradicts_another_is_refused_in_the_language_of_the_page(self, cast, settings):
+        adopt_plan(cast.place)
+        client = cast.client("civil_affairs")
+        given = {"pack_id": "jinpu-2017-28", "from_on": "2026-11-01"}
+
+        assert "两个方案在“" in client.post("/choices/adopt/", given).content.decode()
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        assert "The two plans say different things under" in client.post("/choices/adopt/", given).content.decode()
+
     def test_a_plan_is_adopted_from_a_day(self, cast):
         client = cast.client("civil_affairs")
 

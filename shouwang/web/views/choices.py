@@ -15,6 +15,7 @@ from shouwang.page.duty_rows import get_pack
 from shouwang.page.guard import POST, allow
 from shouwang.page.rendering import show
 from shouwang.policy.calendar import published_years
+from shouwang.policy.check import Contradiction
 from shouwang.policy.pack import Pack
 from shouwang.web import administration_forms as forms
 from shouwang.web import choosing, plan_page
@@ -77,11 +78,19 @@ def adopt(request: HttpRequest) -> HttpResponse:
             adopting.adopt_pack(county=request.user.county, by=request.actor, at=clock.now(), **form.cleaned_data)
         except adopting.PacksContradict as contradiction:
             for line in contradiction.what:
-                form.add_error(None, line)
+                form.add_error(None, _words_of(line))
         else:
             _changed(request, _("The plan is adopted."))
             return redirect("choices")
     return _ask(request, form, _("Adopt a plan"), "choices", button=_("Adopt"))
+
+
+def _words_of(line: Contradiction) -> str:
+    """What two plans say differently: the figures and clauses are theirs, the sentence is the page's."""
+    sides = ((line.first, line.first_clauses), (line.second, line.second_clauses))
+    first, second = (f"{figure} ({', '.join(clauses)})" for figure, clauses in sides)
+    words = _("The two plans say different things under %(key)s: %(first)s, and %(second)s.")
+    return words % {"key": line.key, "first": first, "second": second}
 
 
 @allow("system.manage")
