@@ -40,6 +40,7 @@ class Mark:
     is_doorway: bool = False  # may be reached before the password is changed and the second factor shown
     needs_second_factor: bool = False
     uploads: Uploads | None = None
+    is_traceless: bool = False  # who opens it, or is turned away, is written down nowhere
 
 
 def allow(
@@ -48,14 +49,24 @@ def allow(
     doorway: bool = False,
     second_factor: bool = False,
     uploads: Uploads | None = None,
+    traceless: bool = False,
 ) -> Any:
     """Mark a view: one of `rights` has to hold somewhere; without any, being logged in is enough."""
-    return _marked(Mark(rights, methods, is_doorway=doorway, needs_second_factor=second_factor, uploads=uploads))
+    return _marked(
+        Mark(
+            rights,
+            methods,
+            is_doorway=doorway,
+            needs_second_factor=second_factor,
+            uploads=uploads,
+            is_traceless=traceless,
+        )
+    )
 
 
-def public(*, methods: tuple[str, ...] = GET, uploads: Uploads | None = None) -> Any:
+def public(*, methods: tuple[str, ...] = GET, uploads: Uploads | None = None, traceless: bool = False) -> Any:
     """Mark a view that needs no login."""
-    return _marked(Mark(methods=methods, is_public=True, uploads=uploads))
+    return _marked(Mark(methods=methods, is_public=True, uploads=uploads, is_traceless=traceless))
 
 
 def _marked(mark: Mark) -> Callable[[View], View]:

@@ -158,12 +158,17 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         actor = getattr(request, "actor", None)
-        if response.status_code in (403, 404) and actor is not None:
+        if response.status_code in (403, 404) and actor is not None and not _is_traceless(request):
             page, tried = _name_of(request)
             with transaction.atomic():
                 enter_county(actor.county_id, user_id=actor.user_id)
                 note_refusal(by=actor, page=page, status=response.status_code, tried=tried, at=clock.now())
         return response
+
+
+def _is_traceless(request: HttpRequest) -> bool:
+    mark = getattr(getattr(request.resolver_match, "func", None), "mark", None)
+    return bool(getattr(mark, "is_traceless", False))
 
 
 def _name_of(request: HttpRequest) -> tuple[str, str]:

@@ -10,8 +10,9 @@ from shouwang.exchange.documents.paper_form import Blank, FormCell, PaperForm, c
 from shouwang.exchange.papers.family import SEXES, Veil, day_words, place_words
 from shouwang.exchange.papers.printing import Paper
 from shouwang.mechanisms.mandatory_report.models import GRAVITY, HARM, Report
+from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
 from shouwang.mechanisms.mandatory_report.queries.plan import list_circumstances
-from shouwang.registry.models import File
+from shouwang.registry.models import Attachment, File
 
 Row = tuple[FormCell, ...]
 WIDTH = 12
@@ -71,7 +72,7 @@ ACCEPTANCE_RECEIPT = PaperForm(
 
 def slip_texts(file: File, veil: Veil, today: date) -> dict[str, Any]:
     """Of all reports of the case, each answer once."""
-    reports = list(Report.objects.filter(county_id=file.county_id, file=file).order_by("received_at"))
+    reports = list_reports(file=file)
     names = {item.key: item.name for item in list_circumstances(county_id=file.county_id, on=today)}
     return _heading(file, reports, names, today) | {
         "found": _join(_found(report) for report in reports),
@@ -85,12 +86,12 @@ def slip_texts(file: File, veil: Veil, today: date) -> dict[str, Any]:
         "child_sex": _join(SEXES.get(report.child_sex, "") for report in reports),
         "looks": _join(report.looks for report in reports),
         "district": place_words(file),
-        "files": _join(file.attachments.filter(withdrawn_at=None).values_list("title", flat=True)),
+        "files": _join(_titles(file)),
     }
 
 
 def receipt_texts(file: File, veil: Veil, today: date) -> dict[str, Any]:
-    reports = list(Report.objects.filter(county_id=file.county_id, file=file).order_by("received_at"))
+    reports = list_reports(file=file)
     names = {item.key: item.name for item in list_circumstances(county_id=file.county_id, on=today)}
     return _heading(file, reports, names, today)
 
@@ -103,6 +104,11 @@ def _heading(file: File, reports: list[Report], names: dict[str, str], today: da
         "received": _join(_moment(report) for report in reports),
         "circumstances": "、".join(names.get(key, key) for key in keys),
     }
+
+
+def _titles(file: File) -> list[str]:
+    kept = Attachment.objects.filter(county_id=file.county_id, file__in=list_case_files(file=file), withdrawn_at=None)
+    return list(kept.order_by("pk").values_list("title", flat=True))
 
 
 def _moment(report: Report) -> str:

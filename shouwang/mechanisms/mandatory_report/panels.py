@@ -8,6 +8,7 @@ from django.utils.timezone import get_current_timezone
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.mandatory_report.models import Report
 from shouwang.mechanisms.mandatory_report.queries.alike import list_alike
+from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
 from shouwang.mechanisms.mandatory_report.queries.looking_back import list_units
 from shouwang.mechanisms.mandatory_report.queries.plan import get_hours_allowed, list_circumstances
 from shouwang.registry.models import Attachment, Case, File
@@ -16,7 +17,7 @@ from shouwang.registry.models import Attachment, Case, File
 def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
     """The reports of the case in words, others that may be about the same child, and where to look back."""
     names = {item.key: item.name for item in list_circumstances(county_id=file.county_id, on=today)}
-    reports = list(Report.objects.filter(county_id=file.county_id, file=file).order_by("received_at"))
+    reports = list_reports(file=file)
     allowed = get_hours_allowed(county_id=file.county_id, on=today)
     for report in reports:
         report.named = [names.get(key, key) for key in report.circumstances]
@@ -28,7 +29,9 @@ def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
         "alike": list_alike(file=file, scope=scope),
         "may_unveil": scope.grant_for(file, "reporter.unveil") is not None,
         "is_confirmed": bool(getattr(case, "confirmed", False)),
-        "attachments": Attachment.objects.filter(county_id=file.county_id, file=file, withdrawn_at=None),
+        "attachments": Attachment.objects.filter(
+            county_id=file.county_id, file__in=list_case_files(file=file), withdrawn_at=None
+        ),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.mandatory_report.models import Report
+from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.name_likeness import compare_names
 
@@ -25,7 +26,7 @@ class Alike:
 
 def list_alike(*, file: File, scope: Scope) -> list[Alike]:
     """Other open cases that `scope` may read, the likeliest first."""
-    ours = list(Report.objects.filter(county_id=file.county_id, file=file).select_related("file"))
+    ours = list_reports(file=file)
     if not ours:
         return []
     cases = File.objects.within(scope, "case.read", "case.join").filter(kind=FileKind.CASE, closed_on__isnull=True)
@@ -33,7 +34,7 @@ def list_alike(*, file: File, scope: Scope) -> list[Alike]:
         county_id=file.county_id,
         file__in=cases,
         received_at__range=(ours[0].received_at - NEAR, ours[0].received_at + NEAR),
-    ).exclude(file=file)
+    ).exclude(file__in=list_case_files(file=file))
     pairs = (compare_reports(one, other) for other in near.select_related("file__village") for one in ours)
     best: dict[object, Alike] = {}
     for pair in pairs:

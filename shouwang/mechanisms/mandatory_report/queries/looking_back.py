@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shouwang.access.models import Event
-from shouwang.mechanisms.mandatory_report.models import Report
+from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
 from shouwang.registry.models import Case, File
 
 SPAN = timedelta(days=365)
@@ -76,5 +76,7 @@ def list_units(*, file: File) -> list[str]:
 
 
 def get_reported_on(*, file: File) -> date:
-    report = Report.objects.filter(county_id=file.county_id, file=file).order_by("received_at").first()
-    return file.opened_on if report is None else min(file.opened_on, report.found_on or file.opened_on)
+    days = [file.opened_on]
+    for report in list_reports(file=file):
+        days += [report.file.opened_on, report.found_on or report.file.opened_on]
+    return min(days)

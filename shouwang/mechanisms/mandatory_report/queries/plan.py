@@ -12,11 +12,9 @@ from shouwang.policy.duration import parse_duration
 from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.fields import CASE_FIELDS
 
-CIRCUMSTANCES, REPORTERS, CONTENT = (
-    "mandatory_report.circumstances",
-    "mandatory_report.obliged",
-    "mandatory_report.content",
-)
+CIRCUMSTANCES, REPORTERS = "mandatory_report.circumstances", "mandatory_report.obliged"
+OF_VILLAGES, OF_GROUPS = "mandatory_report.village_circumstances", "mandatory_report.group_circumstances"
+GROUPS, CONTENT = "mandatory_report.group_obliged", "mandatory_report.content"
 SMALLEST, WITHIN = "mandatory_report.smallest_number", "mandatory_report.report_within"
 OTHER = "other_circumstance"
 _HOURS = {"hour": 1, "day": 24, "week": 7 * 24}
@@ -31,7 +29,6 @@ _USUAL = (
     "incapable",
     "neglect",
     "abandoned",
-    OTHER,
 )
 """What is offered where no adopted plan has a list of its own: a report waits for nothing."""
 
@@ -55,14 +52,29 @@ def list_items(*, county_id: int, on: date, key: str) -> list[Item]:
     return list(found.values())
 
 
-def list_circumstances(*, county_id: int, on: date) -> list[Item]:
-    """With «other» at the end: no list is complete."""
-    items = list_items(county_id=county_id, on=on, key=CIRCUMSTANCES)
-    if not items:
-        items = [Item(key, _fact_name(key)) for key in _USUAL]
-    if all(item.key != OTHER for item in items):
-        items.append(Item(OTHER, _fact_name(OTHER)))
-    return items
+def list_circumstances(*, county_id: int, on: date, functions: frozenset[str] = frozenset()) -> list[Item]:
+    """What may be reported, as the plans say it for whoever has these `functions`; without any, all that a plan names.
+
+    A plan may give the federations a list of their own (JP-2.6.1-c), and villages more than the others. «Other» stands
+    at the end: no list is complete.
+    """
+    own = _list_of_groups(county_id, on) if functions & _groups(county_id, on) else []
+    items = own or list_items(county_id=county_id, on=on, key=CIRCUMSTANCES)
+    if not own and (not functions or "village" in functions):
+        known = {item.key for item in items}
+        more = list_items(county_id=county_id, on=on, key=OF_VILLAGES)
+        items = [*items, *(item for item in more if item.key not in known)]
+    others = [item for item in items if item.key == OTHER] or [Item(OTHER, _fact_name(OTHER))]
+    named = [item for item in items if item.key != OTHER] or [Item(key, _fact_name(key)) for key in _USUAL]
+    return [*named, *others[:1]]
+
+
+def _groups(county_id: int, on: date) -> set[str]:
+    return {item.key for item in list_items(county_id=county_id, on=on, key=GROUPS)}
+
+
+def _list_of_groups(county_id: int, on: date) -> list[Item]:
+    return list_items(county_id=county_id, on=on, key=OF_GROUPS)
 
 
 def _fact_name(key: str) -> str:
@@ -77,7 +89,8 @@ def facts_of(keys: list[str]) -> dict[str, bool]:
 
 def list_reporter_kinds(*, county_id: int, on: date) -> list[Item]:
     """Who must report, by the plans; then whoever does it of their own will."""
-    return list_items(county_id=county_id, on=on, key=REPORTERS)
+    found = [item for key in (REPORTERS, GROUPS) for item in list_items(county_id=county_id, on=on, key=key)]
+    return list({item.key: item for item in reversed(found)}.values())[::-1]
 
 
 def must_report(*, county_id: int, on: date, functions: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from shouwang.access.models import Event
 from shouwang.mechanisms.mandatory_report.models import Report
+from shouwang.mechanisms.mandatory_report.queries.joined import find_going_on
 from shouwang.mechanisms.mandatory_report.receipt_codes import is_same, key_of
 from shouwang.registry.models import Case
 
@@ -35,12 +36,12 @@ def find_report(*, code: str) -> Report | None:
 
 
 def get_progress(*, report: Report) -> Progress:
-    case = Case.objects.get(county_id=report.county_id, pk=report.file_id)
-    answers = Event.objects.filter(county_id=report.county_id, file_id=report.file_id, what=ANSWERED)
+    """Of the case in which the report goes on, when it was joined with another."""
+    going_on = find_going_on(county_id=report.county_id, file_id=report.file_id)
+    case = Case.objects.get(county_id=report.county_id, pk=going_on)
+    answers = Event.objects.filter(county_id=report.county_id, file_id__in={report.file_id, going_on}, what=ANSWERED)
     told = tuple((row.done_on, _text_of(row.opened)) for row in answers.order_by("-done_on", "-entered_at"))
-    return Progress(
-        received_on=case.reported_on or report.file.opened_on, reached=_REACHED.get(case.stage or "", 1), answers=told
-    )
+    return Progress(received_on=report.file.opened_on, reached=_REACHED.get(case.stage or "", 1), answers=told)
 
 
 def _text_of(detail: dict[str, Any]) -> str:

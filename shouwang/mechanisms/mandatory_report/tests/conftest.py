@@ -25,7 +25,7 @@ def place(cast):
 def report(cast, place):
     """Sends a report: what was seen as `Sighting`'s fields, who sent it as `sender`."""
 
-    def send(sender=None, *, form_key="", files=(), at=AT, **seen):
+    def send(sender=None, *, form_key="", files=(), at=AT, child_file=None, **seen):
         enter_county(place.id)
         seen = {"circumstances": ["violence"]} | seen
         return receive_report(
@@ -34,6 +34,7 @@ def report(cast, place):
             sender=sender or Sender(),
             form_key=form_key or f"form {next(_keys)}",
             files=files,
+            child_file=child_file,
             today=factories.TODAY,
             at=at,
         )

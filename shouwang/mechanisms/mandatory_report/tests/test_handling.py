@@ -5,13 +5,17 @@ from datetime import date
 import pytest
 
 from shouwang.access.models import Event, Reading
-from shouwang.duties.operations import record_event
+from shouwang.duties.operations import record_case_event, record_event
+from shouwang.mechanisms.mandatory_report.documents import slip_texts
+from shouwang.mechanisms.mandatory_report.operations.receiving import Sender
 from shouwang.mechanisms.mandatory_report.panels import report_panel
 from shouwang.mechanisms.mandatory_report.queries.alike import list_alike
 from shouwang.mechanisms.mandatory_report.queries.looking_back import list_signs, list_units
+from shouwang.mechanisms.mandatory_report.queries.receipts import get_progress
 from shouwang.mechanisms.mandatory_report.tests.conftest import AT
 from shouwang.mechanisms.mandatory_report.tests.doing import do
 from shouwang.registry.casework import name_child, set_case_facts
+from shouwang.registry.models import Child, File, Merge
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +161,68 @@ class TestAlike:
         report(child_name="李小明", place=place.villages[0], course="别的话")
 
         assert list_alike(file=one, scope=factories.scope_of(cast.users["director"])) == []
+
+
+class TestJoined:
+    """Two reports of one child go on as one case (the row is the one that joining writes)."""
+
+    @pytest.fixture
+    def joined(self, cast, place, report):
+        kept = report(Sender(name="甲"), place=place.villages[0], course="听见哭声")
+        other = report(Sender(name="乙"), place=place.villages[0], course="看见伤痕")
+        Merge.objects.create(
+            county_id=place.id,
+            kept=kept.report.file,
+            absorbed=other.report.file,
+            snapshot={},
+            merged_at=AT,
+            reason="同一名儿童",
+        )
+        return kept, other
+
+    def test_the_panel_and_the_slip_tell_both_reports(self, cast, joined):
+        kept, _other = joined
+        told = report_panel(kept.report.file, factories.scope_of(cast.users["police"]), factories.TODAY)
+
+        assert [one.course for one in told["reports"]] == ["听见哭声", "看见伤痕"]
+        assert told["alike"] == []
+        assert slip_texts(kept.report.file, None, factories.TODAY)["course"] == "听见哭声；看见伤痕"
+
+    def test_each_reporter_reads_the_answer_of_the_case_in_which_it_goes_on(self, cast, joined):
+        kept, other = joined
+        police = factories.actor_of(cast.users["police"])
+        record_case_event(
+            by=police,
+            file=kept.report.file,
+            what="mandatory_report.answered",
+            on=factories.TODAY,
+            at=AT,
+            today=factories.TODAY,
+            facts={"case.stage": "accepted"},
+            detail={"answer": "孩子安全"},
+        )
+
+        for received in joined:
+            progress = get_progress(report=received.report)
+            assert progress.reached == 2
+            assert progress.answers == ((factories.TODAY, "孩子安全"),)
+        assert kept.code != other.code
+
+    def test_the_seal_of_the_kept_case_opens_both(self, cast, joined):
+        kept, _other = joined
+        client = cast.client("police")
+
+        page = client.post(f"/mandatory_report/{kept.report.file_id}/reporter/", {"reason": "核实案情需要"})
+
+        names = [one.reporter.name for one in page.context["revealed"]]
+        assert names == ["甲", "乙"]
+
+
+def test_a_case_closed_as_mistaken_leaves_no_label_on_the_child(cast, place, report):
+    before = File.objects.filter(pk=cast.child.pk).values().get(), Child.objects.filter(pk=cast.child.pk).values().get()
+    file = report(place=place.villages[0], child_file=cast.child).report.file
+    set_case_facts(file=file, facts={"case.mistaken": True, "case.stage": "closed", "case.closed_on": factories.TODAY})
+
+    after = File.objects.filter(pk=cast.child.pk).values().get(), Child.objects.filter(pk=cast.child.pk).values().get()
+    assert after == before
+    assert not Event.objects.filter(file_id=cast.child.pk).exists()

@@ -263,3 +263,19 @@ def test_what_the_desk_types_in_keeps_the_caller_and_the_typist_under_one_seal(c
 def test_the_villages_account_cannot_type_in_for_others_and_a_reader_cannot_report(cast, place):
     assert cast.client("director").get("/mandatory_report/intake/").status_code == 403
     assert cast.client("reader").get("/mandatory_report/new/").status_code == 403
+
+
+def test_an_account_that_is_turned_away_while_reporting_leaves_no_trace_either(cast, place):
+    user = cast.users["director"]
+    client = cast.client("director")
+    client.handler.enforce_csrf_checks = True
+    before = rows_naming(user.pk)
+
+    answers = [client.post("/mandatory_report/new/", FORM), client.get("/mandatory_report/999999/")]
+
+    cast.enter()
+    assert [answer.status_code for answer in answers] == [403, 404]
+    assert rows_naming(user.pk) - before == set()
+    client.get("/files/00000000-0000-7000-8000-000000000000/")
+    cast.enter()
+    assert rows_naming(user.pk) - before != set()

@@ -74,6 +74,43 @@ class TestUnits:
         assert without[-1].key == "other_circumstance"
 
 
+class TestWhoMayReportWhat:
+    @pytest.fixture
+    def jinpu(self, place):
+        factories.adopt_plan(place, "jinpu-2017-28")
+        return place
+
+    def keys(self, place, *functions):
+        items = list_circumstances(county_id=place.id, on=factories.TODAY, functions=frozenset(functions))
+        return [item.key for item in items]
+
+    @pytest.mark.proves("JP-2.6.1-b", "JP-2.6.1-c")
+    def test_a_federation_has_jinpus_own_list_without_missing_children(self, jinpu):
+        assert "missing" not in self.keys(jinpu, "womens_federation")
+        assert "missing" in self.keys(jinpu, "school")
+        federation = must_report(county_id=jinpu.id, on=factories.TODAY, functions=frozenset({"womens_federation"}))
+        assert federation == "womens_federation"
+
+    @pytest.mark.proves("JP-3.1.2-b", "SY-3.1.4-k")
+    def test_a_village_has_the_children_of_special_concern_besides(self, jinpu):
+        assert "uncared" in self.keys(jinpu, "village")
+        assert "uncared" not in self.keys(jinpu, "school")
+
+    def test_a_citizen_may_tick_whatever_the_plan_names(self, jinpu):
+        assert {"uncared", "missing", "other_circumstance"} <= set(self.keys(jinpu))
+        assert self.keys(jinpu)[-1] == "other_circumstance"
+
+    @pytest.mark.proves("BH-4.1-a", "SX-3.1.4-a", "YY-4.1-a", "JP-3.1-a")
+    @pytest.mark.parametrize("pack", ["binhai-2017-10", "shouxian-2016-278", "yunyang-2017-2", "jinpu-2017-28"])
+    def test_the_seven_kinds_of_unit_must_report_and_a_bank_need_not(self, place, pack):
+        factories.adopt_plan(place, pack)
+        seven = ("school", "medical_institution", "village", "social_work_org", "rescue_station", "welfare_institution")
+        kinds = {one: must_report(county_id=place.id, on=factories.TODAY, functions=frozenset({one})) for one in seven}
+
+        assert kinds == {one: one for one in seven}
+        assert must_report(county_id=place.id, on=factories.TODAY, functions=frozenset({"enterprise"})) == "citizen"
+
+
 class TestCounts:
     @pytest.fixture
     def counted(self, place, report):

@@ -9,6 +9,7 @@ from shouwang.exchange.papers.printing import show_paper
 from shouwang.mechanisms.mandatory_report.documents import PAPERS
 from shouwang.mechanisms.mandatory_report.poster import make_poster
 from shouwang.mechanisms.mandatory_report.queries import counts as counting
+from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files
 from shouwang.mechanisms.mandatory_report.queries.looking_back import get_reported_on, list_signs
 from shouwang.mechanisms.mandatory_report.queries.plan import list_reporter_kinds
 from shouwang.mechanisms.mandatory_report.queries.units import RIGHTS, as_units, list_files
@@ -85,7 +86,7 @@ def looking_back(request: HttpRequest, file_id: UUID) -> HttpResponse:
 def attachment(request: HttpRequest, file_id: UUID, attachment_id: UUID) -> HttpResponse:
     """A photo or recording of a report; never run by the browser, whatever it holds."""
     file = get_file(request, file_id, *READS)
-    kept = Attachment.objects.filter(county_id=file.county_id, file=file, pk=attachment_id, withdrawn_at=None).first()
+    kept = Attachment.objects.filter(file__in=list_case_files(file=file), pk=attachment_id, withdrawn_at=None).first()
     if kept is None:
         raise Http404
     note_reading(request, "attachment", file=file)

@@ -18,7 +18,7 @@ from shouwang.page.guard import POST, public
 TRIES_AN_HOUR, ALL_TRIES_AN_HOUR = 10, 1000
 
 
-@public()
+@public(traceless=True)
 def door(request: HttpRequest) -> HttpResponse:
     """Where a report is made: at once, or after choosing the county."""
     counties = place.list_counties()
@@ -28,7 +28,7 @@ def door(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_exempt  # a phone that keeps no cookies reports all the same; the page knows no account that could be abused
-@public(methods=POST, uploads=sending.UPLOADS)
+@public(methods=POST, uploads=sending.UPLOADS, traceless=True)
 def report(request: HttpRequest, county_code: str) -> HttpResponse:
     """A report by whoever comes. An account that is logged in here is not looked at."""
     try:
@@ -39,7 +39,7 @@ def report(request: HttpRequest, county_code: str) -> HttpResponse:
     return sending.answer(request, county, sending.build_form(request, county), "mandatory_report/report.html")
 
 
-@public(methods=POST)
+@public(methods=POST, traceless=True)
 def receipt(request: HttpRequest) -> HttpResponse:
     """What became of a report. A wrong code, an unknown one and one of another county get the same words."""
     form = forms.ReceiptCode(request.POST or None)

@@ -15,13 +15,13 @@ from shouwang.registry.models import File
 REPORT, INTAKE = "case.report", "case.intake"
 
 
-@allow(REPORT, methods=POST, uploads=sending.UPLOADS)
+@allow(REPORT, methods=POST, uploads=sending.UPLOADS, traceless=True)
 def new(request: HttpRequest) -> HttpResponse:
     """Unit and account are known, and kept where only the police may look. Nothing of it stays with the account."""
     county, grant = request.user.county, _grant_of(request, REPORT)
     kind = must_report(county_id=county.pk, on=clock.today(), functions=grant.functions)
     unit = Office.objects.get(pk=grant.office_id).name
-    form = sending.build_form(request, county, hidden=("kind", "unit", "name"))
+    form = sending.build_form(request, county, hidden=("kind", "unit", "name"), functions=grant.functions)
     form.unit_name, form.child_file = unit, _child_of(request)
     account = str(request.user.pk)
     return sending.answer(
@@ -29,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allow(INTAKE, methods=POST, uploads=sending.UPLOADS)
+@allow(INTAKE, methods=POST, uploads=sending.UPLOADS, traceless=True)
 def intake(request: HttpRequest) -> HttpResponse:
     """The desk writes down what a caller says. Who wrote it stands beside the caller, under the same seal."""
     county = request.user.county

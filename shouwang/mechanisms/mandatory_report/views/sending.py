@@ -25,13 +25,15 @@ def whence(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def build_form(request: HttpRequest, county: County, *, hidden: tuple[str, ...] = ()) -> forms.Report:
-    """The form of the county's plans, bound when it was sent."""
+def build_form(
+    request: HttpRequest, county: County, *, hidden: tuple[str, ...] = (), functions: frozenset[str] = frozenset()
+) -> forms.Report:
+    """The form of the county's plans, bound when it was sent. `functions` are those of the reporter's office."""
     today = clock.today()
     return forms.Report(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
-        circumstances=plan.list_circumstances(county_id=county.pk, on=today),
+        circumstances=plan.list_circumstances(county_id=county.pk, on=today, functions=functions),
         kinds=plan.list_reporter_kinds(county_id=county.pk, on=today),
         content=plan.list_content(county_id=county.pk, on=today),
         places=[place.label_of(one) for one in place.list_places(county=county)],
@@ -79,6 +81,6 @@ def send(request: HttpRequest, county: County, form: forms.Report, **sender: Any
 
 def _told(request: HttpRequest, county: County, received: Received) -> HttpResponse:
     """A form that was cut short is answered 413: only then a browser reads the answer before it has sent everything."""
-    context = {"received": received, "county": county, "shell": None}
+    context = {"received": received, "county": county, "shell": None, "hide_language": True}
     status = 413 if getattr(request, "is_cut_short", False) else 200
     return render(request, "mandatory_report/received.html", context, status=status)
