@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 TYPES = {"date": "date", "bool": "boolean", "int": "integer", "text": "text", "choice": "text", "words": "text[]"}
 FACTS = {key: TYPES[word.type] for key, word in vocabulary().facts.items() if not word.derived}
 LAST_DAYS = {f"last_{event.replace('.', '_')}": "date" for event in vocabulary().events}
+FEW = 5  # a pack with hardly a rule about children may find none among those that were drawn
 DAYS = (date(2026, 11, 22), date(2028, 2, 29), date(2026, 3, 31))
 FILES = 80
 
@@ -145,7 +146,7 @@ def compare_duties(pack: Pack, about: str, today: date, seed: str = "") -> None:
     in_python = rows_by_reckoning(pack, situations, today)
     assert sorted(in_sql - in_python, key=str) == []
     assert sorted(in_python - in_sql, key=str) == []
-    assert in_python or about != "child"
+    assert in_python or about != "child" or len(pack.duties_about("child")) < FEW
 
 
 @pytest.mark.parametrize("today", DAYS)
