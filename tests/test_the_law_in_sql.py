@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -37,9 +38,10 @@ FILES = 80
 def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
     """The situations as relations `file` (facts, and the last day of each event) and `happened`."""
     fields = {**{column_of(key, relation="")[1:]: type_ for key, type_ in FACTS.items()}, **LAST_DAYS}
+    fields["held_since"] = "jsonb"
     marks = ", ".join(["%s"] * (len(fields) + 1))
     rows = [
-        (n, *(as_column(one.facts.get(key)) for key in FACTS), *last_days(one, today))
+        (n, *(as_column(one.facts.get(key)) for key in FACTS), *last_days(one, today), held(one))
         for n, one in enumerate(situations)
     ]
     happened = [(n, event.what, event.on, sorted(event.by)) for n, one in enumerate(situations) for event in one.events]
@@ -54,6 +56,10 @@ def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
             yield
         finally:
             cursor.execute("DROP TABLE file, happened")
+
+
+def held(situation: Situation) -> str:
+    return json.dumps({rule: day.isoformat() for rule, day in situation.held_since.items()})
 
 
 def as_column(value: Any) -> Any:
@@ -77,7 +83,13 @@ def columns_for(pack: Pack, today: date, choices: dict[str, Any]) -> Columns:
         return f"(SELECT max(h.done_on) FROM happened h WHERE {mine})"
 
     return Columns(
-        pack=pack, today=today, last_day=last_day, last_day_by=last_day_by, choices=choices, calendar=CALENDAR
+        pack=pack,
+        today=today,
+        last_day=last_day,
+        last_day_by=last_day_by,
+        held_since=lambda rule: f"(f.held_since->>'{rule}')::date",
+        choices=choices,
+        calendar=CALENDAR,
     )
 
 
@@ -121,7 +133,13 @@ def draw(pack: Pack, about: str, today: date, seed: str) -> tuple[list[Situation
     choices = random_choices(random, pack)
     adopted_on = random.choice((None, date(2026, 1, 10)))
     drawn = [random_situation(random, pack, about=about, today=today) for _ in range(FILES)]
-    return [replace(one, choices=choices, adopted_on=adopted_on) for one in drawn], choices, adopted_on
+    found = [replace(one, choices=choices, adopted_on=adopted_on, held_since=some_of(random, one)) for one in drawn]
+    return found, choices, adopted_on
+
+
+def some_of(random: Random, situation: Situation) -> dict[str, date]:
+    """What is remembered of the rules that held, of some of them nothing yet."""
+    return {rule: day for rule, day in situation.held_since.items() if random.random() < 0.7}
 
 
 @pytest.mark.parametrize("today", DAYS)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from shouwang.access.database import refresh_statistics
+from shouwang.duties.holding import keep_holdings
 from shouwang.duties.models import Duty
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.duties.reckoning import reckon_units
@@ -94,6 +95,7 @@ def _insert(plan: Plan, today: date, *, kind: str, only: bool, target: str) -> i
     with connection.cursor() as cursor:
         steady_plans(cursor, only=only)
         for pack in plan.packs:
+            keep_holdings(plan, pack, today, kind=kind, only=only)
             statement = _statement(plan, pack, today, kind=kind, only=only, target=target)
             if statement is not None:
                 cursor.execute(*statement)

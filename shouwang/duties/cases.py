@@ -1,14 +1,15 @@
 """One file as the packs see it on a day, and what each of them says about it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from shouwang.access.models import Event
 from shouwang.access.queries import functions_on, list_functions
+from shouwang.duties.models import Holding
 from shouwang.duties.plan import Plan
 from shouwang.policy.obligation import Reckoning
 from shouwang.policy.pack import Pack
@@ -26,6 +27,8 @@ class Case:
     file: File
     facts: dict[str, Any]
     happenings: tuple[Happening, ...] = ()
+    held_since: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    """By pack and rule."""
 
     def situation(self, *, plan: Plan, pack: Pack, extra: dict[str, Any] | None = None) -> Situation:
         return Situation(
@@ -35,6 +38,7 @@ class Case:
             choices=plan.choices_of(pack.id),
             opened_on=self.file.opened_on,
             adopted_on=plan.adopted_on.get(pack.id),
+            held_since=self.held_since.get(pack.id, {}),
         )
 
 
@@ -54,7 +58,16 @@ def get_cases(*, files: Sequence[File]) -> list[Case]:
     for kind, here in by_kind.items():
         facts |= get_facts(county_id=county_id, file_ids=[file.pk for file in here], kind=kind)
     happenings = _list_happenings(county_id, [file.pk for file in files])
-    return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk])) for file in files]
+    held = _list_held(county_id, [file.pk for file in files])
+    return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk]), held[file.pk]) for file in files]
+
+
+def _list_held(county_id: int, file_ids: Sequence[UUID]) -> dict[UUID, dict[str, dict[str, date]]]:
+    held: dict[UUID, dict[str, dict[str, date]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Holding.objects.filter(county_id=county_id, file_id__in=file_ids)
+    for file_id, pack, rule, since_on in rows.values_list("file_id", "pack", "rule", "since_on"):
+        held[file_id][pack][rule] = since_on
+    return held
 
 
 def _list_happenings(county_id: int, file_ids: Sequence[UUID]) -> dict[UUID, list[Happening]]:

@@ -14,10 +14,12 @@ from django.db import transaction
 from shouwang.access.models import Event
 from shouwang.access.queries import functions_on, list_functions
 from shouwang.duties.cases import Case, get_cases, list_reckonings
+from shouwang.duties.holding import keep_holdings_of
 from shouwang.duties.leads import list_offices
 from shouwang.duties.models import Duty, Flip, Rung, Wake
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.policy.obligation import Obligation
+from shouwang.policy.obligation import Obligation, Reckoning
+from shouwang.policy.pack import Pack
 from shouwang.policy.wake import next_wake
 from shouwang.registry.facts import VIEWS
 from shouwang.registry.models import File, FileKind
@@ -28,10 +30,14 @@ CLOCK = ("opens_on", "warn_on", "due_on", "last_done_on", "note")
 
 def list_wanted(*, plan: Plan, cases: Sequence[Case], today: date) -> list[dict[Key, Duty]]:
     """The duty rows that each of the cases ought to have, by their key."""
-    found: list[list[Obligation]] = []
-    for case in cases:
-        reckonings = list_reckonings(plan=plan, case=case, today=today)
-        found.append([one for _, reckoning in reckonings for one in reckoning.obligations])
+    return _list_rows(plan, cases, [list_reckonings(plan=plan, case=case, today=today) for case in cases])
+
+
+Said = Sequence[tuple[Pack, Reckoning]]
+
+
+def _list_rows(plan: Plan, cases: Sequence[Case], said: Sequence[Said]) -> list[dict[Key, Duty]]:
+    found = [[one for _, reckoning in reckonings for one in reckoning.obligations] for reckonings in said]
     functions = [(case.file, {one.owner for one in owed}) for case, owed in zip(cases, found, strict=True)]
     offices = list_offices(county_id=plan.county_id, wanted=functions)
     return [
@@ -89,7 +95,9 @@ def reckon_each(
     for row in Duty.objects.select_for_update().filter(county_id=plan.county_id, file_id__in=ids):
         standing[row.file_id][key_of(row)] = row
     gone, moved, new, stands = [], [], [], []
-    for case, wanted in zip(cases, list_wanted(plan=plan, cases=cases, today=today), strict=True):
+    said = [list_reckonings(plan=plan, case=case, today=today) for case in cases]
+    keep_holdings_of(plan, cases, said)
+    for case, wanted in zip(cases, _list_rows(plan, cases, said), strict=True):
         known = standing[case.file.pk]
         gone += [row for key, row in known.items() if key not in wanted]
         moved += [(row, wanted[key]) for key, row in known.items() if key in wanted and _differs(row, wanted[key])]

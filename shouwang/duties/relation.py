@@ -29,6 +29,9 @@ _EACH = """FROM access_event e
   ) j ON j.office_id = e.office_id AND (j.from_on IS NULL OR j.from_on <= e.done_on)
     AND (j.until_on IS NULL OR j.until_on >= e.done_on)
   WHERE e.county_id = %(county)s AND e.done_on <= %(today)s"""
+_HELD = """FROM (
+    SELECT file_id, rule AS what, since_on FROM duties_holding WHERE county_id = %(county)s AND pack = %(pack)s
+  ) e WHERE TRUE"""
 _OF_ALL = " LEFT JOIN (SELECT e.file_id, {days} {rows} AND e.what = ANY(%({name})s) GROUP BY e.file_id) of_{name} ON of_{name}.file_id = v.file_id"
 _OF_ONE = " LEFT JOIN LATERAL (SELECT {days} {rows} AND e.file_id = v.file_id) of_{name} ON TRUE"
 
@@ -41,6 +44,7 @@ class Relation:
     events: dict[str, int] = field(default_factory=dict)
     triggers: dict[tuple[str, ...], int] = field(default_factory=dict)
     each: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
     answers: list[dict[str, str]] = field(default_factory=list)
 
     def last_day(self, events: tuple[str, ...]) -> str:
@@ -56,6 +60,10 @@ class Relation:
         """The column of the last day on which an office that held the function then did any of the events."""
         return f"f.e{self.each.setdefault((events, function), len(self.each))}"
 
+    def held_since(self, rule: str) -> str:
+        """The column of the day since which the rule's `while` is known to hold."""
+        return f"f.h{self.held.setdefault(rule, len(self.held))}"
+
     def columns_of(self, plan: Plan, pack: Pack, today: date) -> Columns:
         """What compiling the pack needs."""
         return Columns(
@@ -63,6 +71,7 @@ class Relation:
             today=today,
             last_day=self.last_day,
             last_day_by=self.last_day_by,
+            held_since=self.held_since,
             choices=plan.choices_of(pack.id),
             calendar=plan.calendar,
         )
@@ -99,8 +108,10 @@ class Relation:
             f"e{n}": f"max(e.done_on) FILTER (WHERE e.what = ANY(%(each{n})s) AND j.function = ANY(%(by{n})s))"
             for n in self.each.values()
         }
+        held = {f"h{n}": f"max(e.since_on) FILTER (WHERE e.what = %(held{n})s)" for n in self.held.values()}
+        sources = (("marked", _MARKS, marks), ("triggers", _DAYS, days), ("each", _EACH, each), ("held", _HELD, held))
         joined, columns = "", ["v.*"]
-        for name, rows, found in (("marked", _MARKS, marks), ("triggers", _DAYS, days), ("each", _EACH, each)):
+        for name, rows, found in sources:
             if found:
                 asked = ", ".join(f"{sql} AS {column}" for column, sql in found.items())
                 joined += (_OF_ONE if only else _OF_ALL).format(days=asked, rows=rows, name=name)
@@ -117,7 +128,9 @@ class Relation:
         each = {f"each{n}": list(group) for (group, _), n in self.each.items()}
         each |= {f"by{n}": [function] for (_, function), n in self.each.items()}
         all_each = sorted({event for group, _ in self.each for event in group})
-        return events | triggers | each | {"marked": list(self.events), "triggers": all_triggers, "each": all_each}
+        held = {f"held{n}": rule for rule, n in self.held.items()}
+        marked = {"marked": list(self.events), "triggers": all_triggers, "each": all_each, "held": list(self.held)}
+        return events | triggers | each | held | marked
 
 
 def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:

@@ -62,8 +62,12 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """What is owed, what has no clock, and what cannot be told."""
+    """What is owed, what has no clock, and what cannot be told.
+
+    `holding`: of the rules that count from the day on which their `while` began to hold, those that hold, with the day.
+    """
 
     obligations: tuple[Obligation, ...] = ()
     undated: tuple[Undated, ...] = ()
     unknown: tuple[Open, ...] = ()
+    holding: tuple[tuple[str, date], ...] = ()

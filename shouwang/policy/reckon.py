@@ -14,7 +14,7 @@ from shouwang.policy.evaluate import Case, ask_named, question_of
 from shouwang.policy.obligation import Obligation, Open, Reckoning, Undated
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS, period_after, period_at
-from shouwang.policy.rule import Birthday, DutyRule
+from shouwang.policy.rule import WHILE, Birthday, DutyRule
 from shouwang.policy.situation import Situation
 
 ONE_DAY = timedelta(days=1)
@@ -42,6 +42,7 @@ class _Book:
     obligations: list[Obligation] = field(default_factory=list)
     undated: list[Undated] = field(default_factory=list)
     unknown: list[Open] = field(default_factory=list)
+    holding: list[tuple[str, date]] = field(default_factory=list)
 
 
 def reckon(pack: Pack, situation: Situation, today: date, calendar: Calendar = BARE) -> Reckoning:
@@ -60,7 +61,7 @@ def reckon(pack: Pack, situation: Situation, today: date, calendar: Calendar = B
             book.unknown.append(Open(pack.id, rule.key, rule.clauses, holds.missing))
         elif holds.outcome == "yes":
             _reckon_rule(pack, rule, case, book)
-    return Reckoning(tuple(book.obligations), tuple(book.undated), tuple(book.unknown))
+    return Reckoning(tuple(book.obligations), tuple(book.undated), tuple(book.unknown), tuple(book.holding))
 
 
 _YES = Answer("yes")
@@ -77,6 +78,8 @@ def ask_condition(case: Case, rule: DutyRule) -> Answer:
 
 
 def _reckon_rule(pack: Pack, rule: DutyRule, case: Case, book: _Book) -> None:
+    if rule.counts_from_while:
+        book.holding.append((rule.key, _held_since(rule, case)))
     groups = [(owner,) for owner in rule.owner] if rule.done_by_each else [rule.owner]
     for owners in groups:
         last_done = _last_done(rule, case, owners[0])
@@ -198,13 +201,19 @@ def count_from(pack: Pack, rule: DutyRule, case: Case) -> date:
 
     A birthday is known once it has come. The file's own day is `child.listed_on` for a child on the clock of a period, else the day it was opened.
     """
-    known = [day for start in rule.since if (day := _day_of(case, start)) is not None]
+    known = [day for start in rule.since if (day := _day_of(rule, case, start)) is not None]
     day = max(known) if known else _own_day(rule, case)
     floor = _floor(pack, case)
     return floor if day is None else max(day, floor)
 
 
-def _day_of(case: Case, start: str | Birthday) -> date | None:
+def _held_since(rule: DutyRule, case: Case) -> date:
+    return case.situation.held_since.get(rule.key, case.today)
+
+
+def _day_of(rule: DutyRule, case: Case, start: str | Birthday) -> date | None:
+    if start == WHILE:
+        return _held_since(rule, case)
     if isinstance(start, Birthday):
         return _birthday_of(case, start)
     if start in case.days:

@@ -15,6 +15,8 @@ from shouwang.policy.vocabulary import vocabulary
 
 Kind = Literal["periodic", "event", "condition"]
 OLDEST = 150
+WHILE = "while"
+"""In `since`: from the day on which the rule's own `while` began to hold."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def _day_or_event(value: Any) -> Any:
 def _one_start(word: Any) -> str | Birthday:
     if isinstance(word, dict):
         return _birthday(word)
+    if word == WHILE:
+        return WHILE
     fact = vocabulary().facts.get(word) if isinstance(word, str) else None
     if fact is None:
         return _one_known("events", word)
@@ -152,7 +156,12 @@ class DutyRule(Entry):
     @property
     def since_words(self) -> tuple[str, ...]:
         """The facts and events that `since` looks at: of a birthday the day of birth."""
-        return tuple(one.born if isinstance(one, Birthday) else one for one in self.since)
+        return tuple(one.born if isinstance(one, Birthday) else one for one in self.since if one != WHILE)
+
+    @property
+    def counts_from_while(self) -> bool:
+        """Whether the day on which its condition began to hold has to be remembered."""
+        return WHILE in self.since
 
     @property
     def act(self) -> str | None:
@@ -169,6 +178,8 @@ class DutyRule(Entry):
             raise ValueError("缺少 done_by（做了哪件事算完成）")
         if self.kind == "condition" and self.condition is None and not self.done_by:
             raise ValueError("缺少 while 或 done_by，这样的任务永远不会结束")
+        if self.counts_from_while and self.condition is None:
+            raise ValueError("since: while 是从 while 的条件成立那天起算，要先写 while")
         if self.done_by_each and not self.done_by:
             raise ValueError("done_by_each 要和 done_by 一起写：每个责任单位各自做了哪件事算完成")
         if self.on and self.since:

@@ -116,7 +116,7 @@ class _Done(_Strict):
 
 
 _OUTCOMES = tuple(name for name in Expectation.model_fields if name != "conditions")
-_SITUATION = ("about", "given", "events", "choices", "opened_on", "adopted_on")
+_SITUATION = ("about", "given", "events", "choices", "opened_on", "adopted_on", "held_since")
 
 
 def list_scenario_files(path: Path) -> list[Path]:
@@ -197,6 +197,7 @@ class _Around(_Strict):
     choices: dict[str, Figure] = {}
     opened_on: date | None = None
     adopted_on: date | None = None
+    held_since: dict[str, date] = {}
 
 
 def _build_situation(entry: SourceMap, place: Place) -> Situation:
@@ -213,6 +214,7 @@ def _build_situation(entry: SourceMap, place: Place) -> Situation:
         choices=around.choices,
         opened_on=around.opened_on or facts.get("file.opened_on"),
         adopted_on=around.adopted_on,
+        held_since=around.held_since,
     )
 
 

@@ -26,6 +26,8 @@ class Situation:
 
     `choices` are the county's figures for local parameters; `opened_on` is the file's own day;
     `adopted_on` is the day from which the county counts duties (never before the pack is in force).
+    `held_since`: rule -> the day on which its `while` was first found to hold, where it has held without a break since;
+    a rule that holds and is not there begins to hold on the day that is asked about.
     """
 
     about: str = "child"
@@ -34,3 +36,4 @@ class Situation:
     choices: Mapping[str, Any] = field(default_factory=dict)
     opened_on: date | None = None
     adopted_on: date | None = None
+    held_since: Mapping[str, date] = field(default_factory=dict)

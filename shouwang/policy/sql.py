@@ -58,7 +58,8 @@ class Columns:
 
     `last_day(events)` gives an SQL expression of type date: the last day (not after today) on which any of the
     events was done on the row's file, NULL for never; `last_day_by(events, function)` the last day on which an office
-    that held the function did (only rules with `done_by_each` ask for it). `named` gives conditions that the caller already has as
+    that held the function did (only rules with `done_by_each` ask for it); `held_since(rule)` the day on which the rule's `while` began to hold, NULL
+    when nothing is remembered. `named` gives conditions that the caller already has as
     columns; others are written out in place.
     """
 
@@ -69,6 +70,7 @@ class Columns:
     calendar: Calendar = BARE
     named: Mapping[str, str] = field(default_factory=dict)
     last_day_by: LastDayBy | None = None
+    held_since: Callable[[str], str] | None = None
     relation: str = "f"
     binder: Binder = field(default_factory=Binder)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from shouwang.policy.duration import Duration, parse_duration
 from shouwang.policy.period import PERIODS
-from shouwang.policy.rule import Birthday, DutyRule
+from shouwang.policy.rule import WHILE, Birthday, DutyRule
 from shouwang.policy.sql import Columns, condition_sql
 from shouwang.policy.sql_calendar import (
     term_after_sql,
@@ -184,7 +184,7 @@ def _term_clock(columns: Columns, start: str, last: str) -> _Clock:
 
 def _start_sql(columns: Columns, rule: DutyRule, floor: date) -> str:
     """The day from which a duty counts, as `reckon.count_from` has it."""
-    known = [_day_sql(columns, start) for start in rule.since]
+    known = [_day_sql(columns, rule, start) for start in rule.since]
     own = [columns.column("file.opened_on")]
     if rule.about == "child" and rule.every:
         own.insert(0, columns.column("child.listed_on"))
@@ -192,7 +192,10 @@ def _start_sql(columns: Columns, rule: DutyRule, floor: date) -> str:
     return f"greatest(coalesce({', '.join([*latest, *own])}), {columns.binder.bind(floor)})"
 
 
-def _day_sql(columns: Columns, start: str | Birthday) -> str:
+def _day_sql(columns: Columns, rule: DutyRule, start: str | Birthday) -> str:
+    if start == WHILE:
+        assert columns.held_since is not None
+        return f"coalesce({columns.held_since(rule.key)}, {columns.binder.bind(columns.today)})"
     if isinstance(start, Birthday):
         return _birthday_sql(columns, start)
     return columns.column(start) if start in vocabulary().facts else columns.last_day((start,))

@@ -67,6 +67,23 @@ class Mark(models.Model):
         constraints = [models.UniqueConstraint(fields=["county", "file_id", "what"], name="mark_once")]
 
 
+class Holding(models.Model):
+    """Since which day a rule's `while` holds for a file, of rules that count from then. No fact says it, so it is kept.
+
+    Gone as soon as the condition holds no more: the next time counts anew.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    file_id = models.UUIDField()
+    pack = models.TextField()
+    rule = models.TextField()
+    since_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["county", "file_id", "pack", "rule"], name="holding_once")]
+
+
 class Wake(models.Model):
     """The next day on which a file's duties may change although nobody does anything: a birthday, the end of a term."""
 

@@ -75,7 +75,10 @@ def random_situation(random: Random, pack: Pack, *, about: str, today: date) -> 
         for _ in range(random.choice((0, 0, 1, 2)))
     ]
     adopted_on = random_day(random, today) if random.random() < 0.3 else None
-    return Situation(about, facts, tuple(happenings), {}, facts.get("file.opened_on"), adopted_on)
+    held_since = {
+        rule.key: min(random_day(random, today), today) for rule in pack.duties_about(about) if rule.counts_from_while
+    }
+    return Situation(about, facts, tuple(happenings), {}, facts.get("file.opened_on"), adopted_on, held_since)
 
 
 def random_choices(random: Random, pack: Pack) -> dict[str, Any]:
