@@ -24,7 +24,7 @@ RELATION = [
 FIT = [("fit", "合格"), ("weak", "不足"), ("unfit", "不具备")]
 BANNED = [
     ("none", "无禁止情形"), ("violence", "曾实施性侵害、虐待、遗弃、拐卖、暴力伤害等"), ("bad_habits", "有吸毒、酗酒、赌博等恶习"),
-    ("unable", "曾拒不履行或长期怠于履行监护照护职责"), ("other", "其他不适宜担任被委托人的情形"),
+    ("neglected_duty", "曾拒不履行或者长期怠于履行监护、照护职责"), ("other", "其他不适宜担任被委托人的情形"),
 ]  # fmt: skip
 AGREEMENT = [("none", "无"), ("draft", "草拟"), ("signed", "已签"), ("ended", "已终止")]
 

@@ -8,7 +8,7 @@ from shouwang.web.demo.numbering import NumberMaker
 from shouwang.web.demo.people import Child, Family, Person, Spell
 
 FIT = Weighted([("fit", 82), ("weak", 12), ("unfit", 2), (None, 4)])
-BANNED = Weighted([("none", 948), (None, 44), ("bad_habits", 5), ("unable", 2), ("violence", 1)])
+BANNED = Weighted([("none", 948), (None, 44), ("bad_habits", 5), ("neglected_duty", 2), ("violence", 1)])
 CARE = Weighted([("agreement", 79), ("informal", 16), ("none", 2), ("institution", 1), ("agreement_ended", 2)])
 AGREEMENT = Weighted([("running", 80), ("expiring", 8), ("expired", 6), ("draft", 6)])
 EARLIER_CARER = 0.14

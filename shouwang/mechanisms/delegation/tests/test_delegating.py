@@ -149,7 +149,7 @@ class TestSignAgreement:
             ({}, POOR, "none"),
             ({}, GOOD, "violence"),
             ({}, GOOD, "bad_habits"),
-            ({}, GOOD, "unable"),
+            ({}, GOOD, "neglected_duty"),
             ({}, GOOD, "other"),
         ],
     )
