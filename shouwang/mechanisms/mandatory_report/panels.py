@@ -8,10 +8,10 @@ from django.utils.timezone import get_current_timezone
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.mandatory_report.models import Report
 from shouwang.mechanisms.mandatory_report.queries.alike import list_alike
-from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
+from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
 from shouwang.mechanisms.mandatory_report.queries.looking_back import list_units
 from shouwang.mechanisms.mandatory_report.queries.plan import get_hours_allowed, list_circumstances
-from shouwang.registry.models import Attachment, Case, File
+from shouwang.registry.models import Case, File
 
 
 def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
@@ -29,9 +29,6 @@ def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
         "alike": list_alike(file=file, scope=scope),
         "may_unveil": scope.grant_for(file, "reporter.unveil") is not None,
         "is_confirmed": bool(getattr(case, "confirmed", False)),
-        "attachments": Attachment.objects.filter(
-            county_id=file.county_id, file__in=list_case_files(file=file), withdrawn_at=None
-        ),
     }
 
 

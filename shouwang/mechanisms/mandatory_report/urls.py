@@ -14,7 +14,6 @@ urlpatterns = [
     *(path(f"<uuid:file_id>/{key}/", looking.paper, {"key": key}, name=key) for key in PAPERS),
     path("<uuid:file_id>/poster/", looking.poster, name="poster"),
     path("<uuid:file_id>/looking-back/", looking.looking_back, name="looking-back"),
-    path("<uuid:file_id>/attachments/<uuid:attachment_id>/", looking.attachment, name="attachment"),
     path("<uuid:file_id>/reporter/", unveiling.reporter, name="reporter"),
     path("<str:county_code>/", public.report, name="report"),
 ]

@@ -215,7 +215,7 @@ class TestPanel:
         from django.core.files.uploadedfile import SimpleUploadedFile
 
         file = report(place=place.villages[0], files=[SimpleUploadedFile("a.png", pictures.png())]).report.file
-        address = f"/mandatory_report/{file.pk}/attachments/{Attachment.objects.get(file=file).pk}/"
+        address = f"/cases/{file.pk}/attachments/{Attachment.objects.get(file=file).pk}/"
 
         answers = {
             who: cast.client(who).get(address) for who in ("police", "civil_affairs", "director", "school", "reader")
@@ -229,6 +229,18 @@ class TestPanel:
             "reader": 403,
         }
         assert answers["police"].headers["Content-Type"] == "image/png"
+
+
+def test_the_cases_page_tells_the_police_what_was_reported_and_the_way_to_the_seal(cast, place, report):
+    file = report(place=place.villages[0], course="听见哭声", wants_protection=True).report.file
+
+    page = cast.client("police").get(f"/cases/{file.pk}/").content.decode()
+    others = cast.client("civil_affairs").get(f"/cases/{file.pk}/").content.decode()
+
+    assert "听见哭声" in page and "报告人请求保护" in page
+    assert f"/mandatory_report/{file.pk}/reporter/" in page
+    assert "听见哭声" in others
+    assert f"/mandatory_report/{file.pk}/reporter/" not in others
 
 
 class TestFromAChildsPage:

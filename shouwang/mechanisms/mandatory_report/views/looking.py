@@ -9,7 +9,6 @@ from shouwang.exchange.papers.printing import show_paper
 from shouwang.mechanisms.mandatory_report.documents import PAPERS
 from shouwang.mechanisms.mandatory_report.poster import make_poster
 from shouwang.mechanisms.mandatory_report.queries import counts as counting
-from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files
 from shouwang.mechanisms.mandatory_report.queries.looking_back import get_reported_on, list_signs
 from shouwang.mechanisms.mandatory_report.queries.plan import list_reporter_kinds
 from shouwang.mechanisms.mandatory_report.queries.units import RIGHTS, as_units, list_files
@@ -17,8 +16,6 @@ from shouwang.page import clock
 from shouwang.page.guard import allow, get_file, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
-from shouwang.registry.media import read_attachment
-from shouwang.registry.models import Attachment
 
 READS = ("case.read", "case.join")
 WALLS = ("county", "village", "school", "office")
@@ -80,17 +77,3 @@ def looking_back(request: HttpRequest, file_id: UUID) -> HttpResponse:
     note_reading(request, "looking_back", file=file, rows=len(signs))
     context = {"file": file, "signs": signs, "reported_on": get_reported_on(file=file)}
     return show(request, "mandatory_report/looking_back.html", context)
-
-
-@allow(*READS)
-def attachment(request: HttpRequest, file_id: UUID, attachment_id: UUID) -> HttpResponse:
-    """A photo or recording of a report; never run by the browser, whatever it holds."""
-    file = get_file(request, file_id, *READS)
-    kept = Attachment.objects.filter(file__in=list_case_files(file=file), pk=attachment_id, withdrawn_at=None).first()
-    if kept is None:
-        raise Http404
-    note_reading(request, "attachment", file=file)
-    response = HttpResponse(read_attachment(attachment=kept), content_type=kept.media_type)
-    response.headers["Content-Disposition"] = "inline"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
