@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shouwang.mechanisms.emergency.case_facts import CIRCUMSTANCES
 from shouwang.page.forms import ActForm, DayField, PhoneField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import ListedForm
 
@@ -89,6 +90,12 @@ class Accepted(ListedForm):
         help_text=_("Seriously hurt, threatened, or with nobody to look after it"),
     )
     officer = words_field(_("Officer in charge"), length=72)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Reporters tick what they saw; the police tick what a branch follows from, and nothing else."""
+        super().__init__(*args, **options)
+        if seen := self.fields.get("circumstances"):
+            seen.choices = [(key, words) for key, words in seen.choices if key in CIRCUMSTANCES]
 
 
 class Referred(ActForm):

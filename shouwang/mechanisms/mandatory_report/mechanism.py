@@ -31,6 +31,7 @@ ACTS = (
         about=("case",),
         right=_DO,
         form=forms.Answered,
+        is_after_closing=True,
         hint=_("Whoever made the report reads this with the receipt code. You do not learn who that is."),
     ),
     Act(

@@ -38,6 +38,15 @@ def test_what_the_police_do_not_tick_is_not_so(cast, case):
     assert (found.violence, found.alone, found.stage) == (True, False, "accepted")
 
 
+def test_the_police_are_offered_what_branches_follow_from_and_no_words_of_the_reporters_alone(cast, case):
+    adopt_plan(cast.place, "minors-law-2021")
+    form = cast.client("police").get(f"/files/{case.pk}/do/emergency.accepted/").context["form"]
+
+    offered = {key for key, _words in form.fields["circumstances"].choices}
+    assert {"abuse", "abandoned", "uncared", "alone"} <= offered
+    assert not offered & {"genital_injury", "many_injuries"}
+
+
 def test_a_child_seen_on_site_is_a_child_seen(cast, case):
     accept(cast, case, "alone")
     found = do(
