@@ -136,6 +136,8 @@ def _span(begin: datetime, end: datetime | None) -> str:
 def _ticks(axis: Axis, number: int) -> tuple[tuple[float, str, str], ...]:
     whole = axis.end - axis.begin
     form = "H:i" if whole < timedelta(days=1) else "m-d H:i" if whole < timedelta(days=4) else "m-d"
+    days = max(whole.days, 1)
+    number = min(number, days + 1) if form == "m-d" else number
     found = []
     for at in range(number):
         moment = axis.begin + whole * at / (number - 1)
