@@ -155,7 +155,8 @@ def _scope(county_id: int, office_id: UUID) -> Scope:
         rights=nothing,
         functions=nothing,
         everywhere=False,
-        regions=nothing,
+        townships=nothing,
+        villages=nothing,
         schools=nothing,
     )
     return Scope(county_id=county_id, user_id=nobody, grants=(grant,))

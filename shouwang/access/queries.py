@@ -47,7 +47,8 @@ def _grant(post: Post, jurisdictions: list[Jurisdiction]) -> Grant:
         rights=role.rights,
         functions=frozenset(row.function for row in jurisdictions),
         everywhere=not is_school and any(place.level <= Level.COUNTY for place in places),
-        regions=frozenset() if is_school else frozenset(place.id for place in places if place.level > Level.COUNTY),
+        townships=frozenset() if is_school else frozenset(one.id for one in places if one.level == Level.TOWNSHIP),
+        villages=frozenset() if is_school else frozenset(one.id for one in places if one.level == Level.VILLAGE),
         schools=frozenset({post.office_id}) if is_school else frozenset(),
     )
 

@@ -22,7 +22,7 @@ def applies(right: str, kind: str) -> bool:
 
 @dataclass(frozen=True)
 class Grant:
-    """What one post gives. `regions` are townships and villages; `everywhere` is the whole county."""
+    """What one post gives. `everywhere` is the whole county."""
 
     post_id: UUID
     office_id: UUID
@@ -31,13 +31,18 @@ class Grant:
     rights: frozenset[str]
     functions: frozenset[str]
     everywhere: bool
-    regions: frozenset[int]
+    townships: frozenset[int]
+    villages: frozenset[int]
     schools: frozenset[UUID]
+
+    @property
+    def regions(self) -> frozenset[int]:
+        return self.townships | self.villages
 
     def covers(self, *, village_id: int | None, township_id: int | None, school_id: UUID | None) -> bool:
         if self.everywhere:
             return True
-        return bool({village_id, township_id} & self.regions) or school_id in self.schools
+        return village_id in self.villages or township_id in self.townships or school_id in self.schools
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,18 @@ class Scope:
         return self.places_of([grant for grant in self.grants if grant.rights & set(rights)], prefix=prefix)
 
     def places_of(self, granted: Sequence[Grant], *, prefix: str = "") -> Q:
-        """The rows that lie where one of these grants holds."""
-        if not granted:
-            return Q(**{f"{prefix}pk__in": []})
+        """The rows that lie where one of these grants holds.
+
+        A column is asked only where a grant names such a place: one column leads an index, an OR of three does not.
+        """
         county = Q(**{f"{prefix}county_id": self.county_id})
         if any(grant.everywhere for grant in granted):
             return county
-        regions = sorted(frozenset().union(*(grant.regions for grant in granted)))
-        schools = sorted(frozenset().union(*(grant.schools for grant in granted)))
-        here = Q(**{f"{prefix}village_id__in": regions}) | Q(**{f"{prefix}township_id__in": regions})
-        if schools:
-            here |= Q(**{f"{prefix}school_id__in": schools})
-        return county & here
+        here = Q()
+        for column, places in (("village_id", "villages"), ("township_id", "townships"), ("school_id", "schools")):
+            ids = sorted(frozenset().union(*(getattr(grant, places) for grant in granted)))
+            here |= Q(**{f"{prefix}{column}__in": ids}) if ids else Q()
+        return county & here if here else Q(**{f"{prefix}pk__in": []})
 
     def reading_cases(self, *rights: str) -> list[Grant]:
         """The posts that see every case of their place, and hold one of `rights` there."""

@@ -1,6 +1,7 @@
 """Reading duties: today's of a post, a file's, and the rates of a place."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -61,14 +62,41 @@ def list_within(*, scope: Scope, today: date, state: str | None = None, **filter
     return here.filter(_in_state(state, today)) if state else here
 
 
+def _states(today: date) -> dict[str, Count]:
+    return {state: Count("id", filter=_in_state(state, today)) for state in (LATE, WARN, OPEN)}
+
+
 def count_states(duties: QuerySet[Duty], *, today: date) -> Counts:
     """One pass over `duties`."""
-    found = duties.order_by().aggregate(
-        late=Count("id", filter=_in_state(LATE, today)),
-        warn=Count("id", filter=_in_state(WARN, today)),
-        open=Count("id", filter=_in_state(OPEN, today)),
-    )
-    return Counts(**found)
+    return Counts(**duties.order_by().aggregate(**_states(today)))
+
+
+@dataclass(frozen=True)
+class Heap:
+    """The duties of one rule in one village: how many stand in each state, and how many of those have no date."""
+
+    pack: str
+    rule: str
+    village_id: int | None
+    late: int
+    warn: int
+    open: int
+    undated: int
+
+    def size(self, state: str | None) -> int:
+        return int(getattr(self, state)) if state else self.late + self.warn + self.open
+
+
+def list_heaps(duties: QuerySet[Duty], *, today: date) -> list[Heap]:
+    """One pass over `duties`, for every number and every choice of a page."""
+    undated = Count("id", filter=Q(due_on__isnull=True))
+    rows = duties.order_by().values("pack", "rule", "village_id").annotate(**_states(today), undated=undated)
+    return [Heap(**row) for row in rows]
+
+
+def sum_heaps(heaps: Iterable[Heap]) -> Counts:
+    heaps = list(heaps)
+    return Counts(**{state: sum(heap.size(state) for heap in heaps) for state in (LATE, WARN, OPEN)})
 
 
 def list_rates(*, scope: Scope, today: date, by: str, **filters: Any) -> list[dict[str, Any]]:
@@ -77,12 +105,7 @@ def list_rates(*, scope: Scope, today: date, by: str, **filters: Any) -> list[di
         list_within(scope=scope, today=today, **filters)
         .order_by()
         .values(by)
-        .annotate(
-            late=Count("id", filter=_in_state(LATE, today)),
-            warn=Count("id", filter=_in_state(WARN, today)),
-            open=Count("id", filter=_in_state(OPEN, today)),
-            all=Count("id"),
-        )
+        .annotate(**_states(today), all=Count("id"))
     )
     return [row | {"late_share": row["late"] / row["all"] if row["all"] else 0.0} for row in rows]
 

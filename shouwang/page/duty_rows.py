@@ -81,6 +81,8 @@ class RaisedRow:
 
 def as_raised(rungs: Sequence[Rung], *, scope: Scope) -> list[RaisedRow]:
     """In the same order, each with its file within the scope and the offices that are late."""
+    if not rungs:
+        return []
     files = File.objects.within(scope).filter(pk__in={rung.file_id for rung in rungs})
     found = {file.pk: file for file in files.select_related("village", "township")}
     found |= get_files_of([rung for rung in rungs if rung.is_case], scope=scope)  # a case: its number, never more

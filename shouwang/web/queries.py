@@ -1,18 +1,21 @@
 """What the shell's pages show, gathered for one call a view."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 
 from shouwang.access.models import County, Region
 from shouwang.access.models.place import Level
 from shouwang.access.queries import list_territory
 from shouwang.access.scope import Scope
 from shouwang.duties import queries as duties
+from shouwang.duties.ladders import list_raised
 from shouwang.duties.models import Duty, Flip
+from shouwang.duties.queries import Heap
 from shouwang.duties.state import LATE, OPEN, WARN
 from shouwang.page.duty_rows import rule_of
 from shouwang.policy.vocabulary import vocabulary
@@ -73,13 +76,32 @@ def count_up_to(rows: QuerySet[Any], most: int = MANY) -> int:
     return int(rows.order_by()[: most + 1].count())
 
 
-def list_rule_choices(rows: QuerySet[Duty]) -> list[tuple[str, str, int]]:
-    """(rule, title, number) of the rules among `rows`, the most frequent first."""
-    found = rows.order_by().values("pack", "rule").annotate(times=Count("id")).order_by("-times")
+class _CountUpTo(Subquery):
+    """As `count_up_to`, beside others in one query."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    empty_result_set_value = 0
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: MANY + 1], output_field=IntegerField())
+
+
+def count_tabs(*, scope: Scope, today: date) -> dict[str, int]:
+    """What waits for others and what was raised to this post, neither counted further than MANY + 1."""
+    waiting, raised = list_today(scope=scope, today=today, view="waiting"), list_raised(scope=scope)
+    county = County.objects.filter(pk=scope.county_id)
+    return county.values(waiting=_CountUpTo(waiting), raised=_CountUpTo(raised)).get()
+
+
+def list_rule_choices(heaps: Iterable[Heap], *, state: str = "") -> list[tuple[str, str, int]]:
+    """(rule, title, number) of the rules among the heaps, the most frequent first; a rule of two packs once."""
+    times: Counter[tuple[str, str]] = Counter()
+    for heap in heaps:
+        times[heap.pack, heap.rule] += heap.size(state or None)
     chosen: dict[str, tuple[str, str, int]] = {}
-    for row in found[:60]:
-        title = _title_of(row["pack"], row["rule"])
-        chosen.setdefault(row["rule"], (row["rule"], title, row["times"]))
+    for (pack, rule), number in times.most_common(60):
+        if number:
+            chosen.setdefault(rule, (rule, _title_of(pack, rule), number))
     return list(chosen.values())
 
 
@@ -88,10 +110,12 @@ def _title_of(pack: str, rule: str) -> str:
     return found.title if found else rule
 
 
-def list_place_choices(rows: QuerySet[Any], *, column: str = "village") -> list[Region]:
-    """The villages (or townships) among `rows`, in the order of the tree, each with its township."""
-    ids = list(rows.order_by().values_list(f"{column}_id", flat=True).distinct()[:600])
-    return list(Region.objects.filter(pk__in=[one for one in ids if one]).select_related("parent").order_by("path"))
+def list_place_choices(heaps: Iterable[Heap], *, state: str = "") -> list[Region]:
+    """The villages among the heaps, in the order of the tree, each with its township; empty where there is no choice."""
+    ids = {heap.village_id for heap in heaps if heap.village_id and heap.size(state or None)}
+    if len(ids) < 2:
+        return []
+    return list(Region.objects.filter(pk__in=ids).select_related("parent").order_by("path")[:600])
 
 
 def kind_asked(asked: Mapping[str, str]) -> str:

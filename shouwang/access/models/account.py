@@ -20,6 +20,10 @@ class AccountKind(models.TextChoices):
 
 
 class Users(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        """With the county: every page names it."""
+        return super().get_queryset().select_related("county")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(username=username)
 

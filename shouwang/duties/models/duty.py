@@ -47,7 +47,8 @@ class Duty(models.Model):
         ]
         indexes = [
             models.Index(fields=["county", "office", "due_on", "id"], name="duty_today"),
-            models.Index(fields=["county", "township", "rule", "due_on"], name="duty_rate"),
+            models.Index(fields=["county", "township", "due_on", "id"], name="duty_township"),
+            models.Index(fields=["county", "village", "due_on", "id"], name="duty_village"),
             models.Index(fields=["county", "due_on"], name="duty_due"),
         ]
 
@@ -156,6 +157,6 @@ class Rung(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["county", "office", "raised_on"], name="rung_office", condition=Q(settled_on__isnull=True)
+                fields=["county", "office", "raised_on", "id"], name="rung_office", condition=Q(settled_on__isnull=True)
             )
         ]

@@ -20,6 +20,34 @@ def raise_to(office: Office, duty: Duty, *, raised_on: date, step: int = 1, func
     return Rung.objects.create(**given, step=step, function=function, office=office, raised_on=raised_on)
 
 
+class TestNumbers:
+    def test_asks_the_database_few_things_however_much_is_owed(self, cast, django_assert_max_num_queries):
+        client, office = cast.client("director"), cast.office("director")
+        for place in range(35):
+            child = make_child(cast.place, name="赵小雨")
+            make_duty(child, office, due_on=at(days=place - 3), warn_on=at(days=place - 5))
+        client.get("/")  # the first page writes the session
+
+        with django_assert_max_num_queries(14):  # of them BEGIN, SET LOCAL and COMMIT
+            client.get("/")
+
+    def test_offers_the_rules_and_villages_of_the_rows_alone(self, cast):
+        office = cast.office("director")
+        make_duty(cast.child, office, rule="visit.regular", due_on=at(days=-1))
+        make_duty(cast.child, office, rule="contact.keep", due_on=at(days=30), warn_on=at(days=20))
+        make_duty(make_child(cast.place, name="赵小雨"), office, rule="visit.regular", due_on=at(days=-1))
+
+        every, late = (cast.client("director").get(f"/{asked}").context["rules"] for asked in ("", "?state=late"))
+
+        assert [(rule, times) for rule, _title, times in every] == [("visit.regular", 2), ("contact.keep", 1)]
+        assert [(rule, times) for rule, _title, times in late] == [("visit.regular", 2)]
+
+    def test_a_post_without_files_waits_for_nobody(self, cast):
+        make_duty(cast.child, cast.office("supervisor"), rule="ledger.refresh", owner="township", due_on=at(days=-2))
+
+        assert cast.client("school").get("/").context["waiting"] == 0
+
+
 class TestHome:
     def test_shows_the_own_duties_in_the_order_to_do_them(self, cast):
         office = cast.office("director")
