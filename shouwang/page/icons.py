@@ -21,6 +21,10 @@ PATHS = {
     "door": "M4 11l8-7 8 7M6 10v10h12V10M10 20v-6h4v6",
     "phone": "M6 3h4l2 5-2.500 1.500a11 11 0 0 0 5 5L16 12l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z",
     "print": "M7 9V3h10v6M7 18H4v-8h16v8h-3M7 14h10v7H7z",
+    "bell": "M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4M12 3v2",
+    "bed": "M3 18V6M3 14h18v4M21 14v-2a3 3 0 0 0-3-3h-8v5M6.5 11.500a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
+    "gift": "M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7S10 3 8 4s0 3 4 3M12 7s2-4 4-3 0 3-4 3",
+    "folder": "M4 6h6l2 2h8v11H4zM8 13h8",
     "dot": "M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z",
 }  # fmt: skip
 """Line drawings of our own, by what they stand for."""

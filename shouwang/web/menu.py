@@ -43,7 +43,10 @@ ICONS = {
     "visit": "door",
     "contact": "phone",
     "reporting": "send",
-    "cases": "shield",
+    "mandatory_report": "bell",
+    "placement": "bed",
+    "welfare": "gift",
+    "cases": "folder",
 }
 
 

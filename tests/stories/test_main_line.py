@@ -121,7 +121,7 @@ def test_from_the_roster_to_the_hand_over(story):
     assert [rung.function for rung in rungs.all()] == ["owner", "township", "township_lead"]
     told = Message.objects.filter(user=story.users["supervisor"], kind="digest", once_key__endswith="2026-12-16")
     assert "上报督办" in told.get().subject
-    assert "因逾期督办到您" in home(story, "supervisor")
+    assert "他人逾期，督办到您" in home(story, "supervisor")
 
     # Written down today, done in November: that was in time, and the ladder is settled.
     visit(story, yinuo, date(2026, 11, 20))

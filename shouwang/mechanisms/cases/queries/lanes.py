@@ -14,6 +14,8 @@ from shouwang.access.models import Event
 from shouwang.registry.models import CasePart
 
 HEAD, LANE, MARGIN, TICKS = 26, 44, 10, {330: 3, 820: 7}
+SHORTEST = timedelta(hours=1)
+"""Of the axis: a case of this minute is not stretched over the whole width."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Axis:
-    """From the case's first moment to its last, or to now."""
+    """From the case's first moment to its last, or to now; an hour at least."""
 
     begin: datetime
     end: datetime
     width: int
+    now: datetime
 
     def x(self, moment: datetime) -> float:
-        whole = max((self.end - self.begin).total_seconds(), 60)
+        whole = (self.end - self.begin).total_seconds()
         share = min(max((moment - self.begin).total_seconds() / whole, 0), 1)
         return round(MARGIN + share * (self.width - 2 * MARGIN), 1)
 
@@ -74,7 +77,8 @@ def draw_lanes(
 ) -> Picture:
     """`events` in the order of entry; `titles` names the offices; `until` is now, or when the case was closed."""
     moments = [part.from_at for part in parts] + [event.entered_at for event in events]
-    axis = Axis(min(moments, default=until), until, width)
+    begin = min(moments, default=until)
+    axis = Axis(begin, max(until, begin + SHORTEST), width, until)
     offices = _order(parts, events)
     lanes = tuple(
         _lane(axis, row, office_id, parts, events, titles.get(office_id, ""), silence)
@@ -111,7 +115,7 @@ def _lane(
 
 
 def _bar(axis: Axis, part: CasePart) -> Bar:
-    left, right = axis.x(part.from_at), axis.x(min(part.until_at or axis.end, axis.end))
+    left, right = axis.x(part.from_at), axis.x(min(part.until_at or axis.now, axis.now))
     return Bar(
         left, max(round(right - left, 1), 2), "held" if part.is_holder else "part", _span(part.from_at, part.until_at)
     )
@@ -119,7 +123,7 @@ def _bar(axis: Axis, part: CasePart) -> Bar:
 
 def _silent_bars(axis: Axis, part: CasePart, done: Iterable[datetime], silence: timedelta) -> list[Bar]:
     """The times in which the holder let the figure pass without a sign."""
-    end = min(part.until_at or axis.end, axis.end)
+    end = min(part.until_at or axis.now, axis.now)
     signs = [part.from_at, *(one for one in sorted(done) if part.from_at <= one <= end), end]
     gaps = [(one, two) for one, two in zip(signs, signs[1:], strict=False) if two - one > silence]
     return [

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from shouwang.access.models import Event
 from shouwang.access.scope import Scope
@@ -17,6 +18,7 @@ from shouwang.mechanisms.cases.queries.lanes import as_titles, draw_lanes
 from shouwang.mechanisms.cases.queries.silence import hours_of
 from shouwang.page.duty_rows import DutyRow, as_rows
 from shouwang.page.mechanism import Act, acts_for, documents_for, find_act, panels_for
+from shouwang.page.words import fact_words
 from shouwang.registry.joining import list_joined
 from shouwang.registry.models import Attachment, Case, CasePart, CaseTask, File
 from shouwang.registry.queries import get_child_file
@@ -106,6 +108,8 @@ def tell(event: Event) -> Told:
 
 
 def _line(field: Any, key: str, value: Any) -> Line:
+    if field is None and key == "circumstances":  # of the report: nobody's form asked them here
+        return Line(str(_("Circumstances")), [fact_words(f"case.{one}") for one in value], "")
     veil = getattr(value, "veil", "")
     return Line(str(getattr(field, "label", None) or key), value if veil else _words(field, value), veil)
 
