@@ -2,7 +2,7 @@
 
 Writers know nothing of it: no lock, no extra column, no work a row. A stretch is closed a day late, when no transaction
 that began in it can still be open; its keys are UUIDv7 and so in the order of time. The digest is an HMAC with a key that
-is not in the database (`AUDIT_KEY`). See docs/adr/0031.
+is not in the database (`AUDIT_KEY`). See docs/adr/0032.
 """
 
 import hmac
