@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -24,6 +25,8 @@ from shouwang.page.words import event_words
 from shouwang.registry.models import File, FileKind
 
 Context = Callable[[File, Scope, date], Mapping[str, Any]]
+Kept = Callable[[File, Callable[[str, str | None], str]], Mapping[UUID, list[tuple[str, str]]]]
+"""(case, how numbers are veiled) -> for each event what the mechanism keeps beside it, as (label, words) for paper."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class Mechanism:
     id; a kind without one has the shell's. `sheets` are the exchange room's declarations.
 
     `begins` are called as `begin(county=..., on=...)` for every county that is set up: what it starts with. Harmless the
-    second time.
+    second time. `kept` gives the dossier what stands in the mechanism's own records.
     """
 
     key: str
@@ -137,6 +140,7 @@ class Mechanism:
     homes: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     begins: tuple[Callable[..., Any], ...] = ()
+    kept: Kept | None = None
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ from shouwang.exchange.documents.fonts import FANGSONG, HEITI, KAITI, SONGTI, TI
 from shouwang.exchange.documents.word import content_of, new_document, set_type
 from shouwang.exchange.documents.word_form import storable
 
-SIZE_2, SIZE_3, SIZE_4, HEAD_SIZE = 22, 16, 14, 36
+SIZE_2, SIZE_3, SIZE_4, HEAD_SIZE, MARK_SIZE = 22, 16, 14, 36, 7.5
 LINE = Pt(28.95)
 CLOSER = "-5"
 """In twentieths of a point: 28 characters of 16 pt then fill 156 mm."""
@@ -30,7 +30,7 @@ FONT_OF_LEVEL = {0: FANGSONG, 1: HEITI, 2: KAITI}
 def word_official(values: Mapping[str, Any]) -> bytes:
     """The .docx. Keys as in official_document.typ; missing ones are left out."""
     document = new_document()
-    _set_page(document)
+    _set_page(document, values.get("mark", ""))
     _write_head(document, values)
     for line in values["title"].split("\n"):
         set_type(_line(document, WD_ALIGN_PARAGRAPH.CENTER, Pt(35)).add_run(storable(line)), TITLE_SONG, SIZE_2)
@@ -43,12 +43,14 @@ def word_official(values: Mapping[str, Any]) -> bytes:
         _add(_indented(document), f"{'附件：' if number == 1 else '　　　'}{number}. {name}")
     if values.get("signer"):
         _write_signature(document, values)
+    for words in values.get("after", ()):
+        _add(_indented(document), words)
     if values.get("printed_by"):
         _write_imprint(document, values)
     return content_of(document)
 
 
-def _set_page(document: Document) -> None:
+def _set_page(document: Document, mark: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -66,6 +68,8 @@ def _set_page(document: Document) -> None:
         set_type(paragraph.add_run("— "), SONGTI, SIZE_4)
         _add_page_number(set_type(paragraph.add_run(), SONGTI, SIZE_4))
         set_type(paragraph.add_run(" —"), SONGTI, SIZE_4)
+        if mark:
+            set_type(footer.add_paragraph().add_run(storable(mark)), HEITI, MARK_SIZE)
 
 
 def _add_page_number(run: Run) -> None:

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.mechanisms.assessment import forms, operations, panels
+from shouwang.mechanisms.assessment import documents, forms, operations, panels
 from shouwang.page.case_facts import same
-from shouwang.page.mechanism import Act, Declared, Mechanism, Panel
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, Panel
 from shouwang.page.plan_lists import lists
 
 MECHANISM = Mechanism(
@@ -118,6 +118,12 @@ MECHANISM = Mechanism(
             _("Found unable to act as guardian"),
             form=forms.Incapable,
         ),
+    ),
+    kept=documents.kept,
+    documents=(
+        Document(_("Report of the assessment"), "assessment:assessment_report", ("case",), "case.read"),
+        Document(_("Plan of help"), "assessment:help_plan", ("case",), "case.read"),
+        Document(_("Referral slip"), "assessment:referral_slip", ("case",), "case.read"),
     ),
     panels=(
         Panel(

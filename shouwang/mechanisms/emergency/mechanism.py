@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.emergency import case_facts, forms
 from shouwang.page.case_facts import same
-from shouwang.page.mechanism import Act, Declared, Mechanism
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism
 from shouwang.page.plan_lists import lists
 
 CIRCUMSTANCES = (
@@ -204,5 +204,11 @@ MECHANISM = Mechanism(
         Act("emergency.statistics_filed", _("Statistics of cases"), about=("county",), form=forms.StatisticsFiled),
         Act("emergency.handled", _("Emergency dealt with"), form=forms.Handled),
         Act("emergency.risk_found", _("Risk to the child found"), form=forms.Handled),
+    ),
+    documents=(
+        Document(_("Notice to the township"), "emergency:police_notice", ("case",), "case.read"),
+        Document(_("Order to return"), "emergency:return_order", ("case",), "case.read"),
+        Document(_("Notice to place the child"), "emergency:placement_notice", ("case",), "case.read"),
+        Document(_("List of evidence"), "emergency:evidence_list", ("case",), "case.read"),
     ),
 )

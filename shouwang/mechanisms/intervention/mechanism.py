@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.intervention import forms, operations
 from shouwang.page.case_facts import same
-from shouwang.page.mechanism import Act, Declared, Mechanism
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism
 from shouwang.page.plan_lists import lists
 
 
@@ -52,6 +52,7 @@ MECHANISM = Mechanism(
         Declared("intervention.ruled", _("Ruling on guardianship"), about=("case",)),
         Declared("intervention.guardian_appointed", _("Another guardian appointed"), about=("case",)),
         Declared("intervention.offender_helped", _("Help for a child who offended"), about=("case",)),
+        Declared("intervention.dossier_made", _("Dossier made at the command line"), about=("case",)),
         Declared("intervention.supervised", _("Supervision of arrest and prosecution"), about=("county",)),
         Declared("intervention.guardian_removed", _("Guardian removed")),
         Declared("intervention.abandonment_educated", _("Abandonment, educated without penalty")),
@@ -278,5 +279,13 @@ MECHANISM = Mechanism(
             _("Abandonment, educated without penalty"),
             form=forms.AbandonmentEducated,
         ),
+    ),
+    documents=(
+        Document(_("Record of urging"), "intervention:urging_record", ("case",), "case.read"),
+        Document(_("Record of education"), "intervention:education_record", ("case",), "case.read"),
+        Document(_("Letter of admonition"), "intervention:admonition", ("case",), "case.read"),
+        Document(_("Petition to the court"), "intervention:petition", ("case",), "case.read"),
+        Document(_("Letter of advice"), "intervention:procuratorate_advice", ("case",), "case.read"),
+        Document(_("Dossier"), "intervention:dossier", ("case",), "case.read"),
     ),
 )

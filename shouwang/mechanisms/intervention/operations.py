@@ -4,13 +4,15 @@
 (`duties.operations.record_case_event`, whose refusals they all raise too).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shouwang.access.models import Event
+from shouwang.access.scope import Actor
+from shouwang.access.sealing import SealedText
 from shouwang.duties.operations import record_case_event, record_event
 from shouwang.registry.models import Case, File
 from shouwang.registry.operations import CareOverlaps as CareOverlaps
@@ -89,6 +91,13 @@ def appoint_guardian(
         carer = new_person(county_id=file.county_id, name=guardian)
         begin_care(file=child_file, kind="informal", from_on=on, carer=carer, relation="other")
     return event
+
+
+def note_dossier(*, file: File, reason: str, on: date, at: datetime, today: date) -> Event:
+    """The dossier was made at the command line, where no account says who it is; also of a closed case."""
+    told = {"what": "intervention.dossier_made", "on": on, "at": at, "today": today}
+    detail = {"reason": SealedText(reason)} if reason else {}
+    return record_case_event(by=Actor(file.county_id), file=file, detail=detail, is_after_closing=True, **told)
 
 
 def _child_of(file: File) -> File | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.mechanisms.placement import forms, operations, panels
-from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem, Panel
+from shouwang.mechanisms.placement import documents, forms, operations, panels
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
 from shouwang.page.plan_lists import lists
 
 
@@ -100,6 +100,12 @@ MECHANISM = Mechanism(
     ),
     panels=(
         Panel(_("Temporary care"), "placement/panel.html", panels.stays_panel, about=("case",), right="case.read"),
+    ),
+    kept=documents.kept,
+    documents=(
+        Document(_("Escort slip"), "placement:escort_slip", ("case",), "case.read"),
+        Document(_("Reception slip"), "placement:reception_slip", ("case",), "case.read"),
+        Document(_("Log of care"), "placement:care_log", ("case",), "case.read"),
     ),
     menu=(MenuItem(_("Temporary care"), "placement:list", "case.join"),),
 )

@@ -1,0 +1,115 @@
+"""What was done on a case, in the words of the form that asked for it: Chinese whatever language the screen has."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import translation
+
+from shouwang.access.models import Event
+from shouwang.access.queries import list_events
+from shouwang.access.scope import Scope
+from shouwang.exchange.papers.family import Veil, day_words, tick_words
+from shouwang.page.mechanism import Act, event_title, find_act
+from shouwang.page.plan_lists import ListedForm
+from shouwang.policy.vocabulary import vocabulary
+from shouwang.registry.models import File
+
+CHINESE = "zh-hans"
+ABOUT_THE_REPORTER = frozenset(
+    {"mandatory_report.answered", "mandatory_report.reporter_protected", "mandatory_report.received"}
+)
+"""Their words may tell who reported; on paper they are named with their day, and no more is said."""
+_OTHERS = {"at_time": "时间", "note": "备注", "seen": "见到儿童本人", "proof": "附件", "reason": "理由"}
+
+
+def list_steps(*, file: File, kinds: tuple[str, ...]) -> list[Event]:
+    """The events of these kinds, the latest first."""
+    return list(list_events(county_id=file.county_id, file_id=file.pk, kinds=kinds)) if kinds else []
+
+
+def get_step(*, file: File, kinds: tuple[str, ...]) -> Event | None:
+    """The latest of them."""
+    return next(iter(list_steps(file=file, kinds=kinds)), None)
+
+
+def step_title(event: Event) -> str:
+    with translation.override(CHINESE):
+        return event_title(event.what)
+
+
+def step_texts(*, file: File, event: Event | None, veil: Veil) -> dict[str, str]:
+    """{the form's field: what was answered, in words}; nothing without an event. `on`: the day; `office`: who did it."""
+    if event is None:
+        return {}
+    told = {key: words for key, _label, words in _tell(file, event, veil)}
+    return told | {"on": moment_words(event), "office": office_words(file, event)}
+
+
+def step_lines(*, file: File, event: Event, veil: Veil) -> list[tuple[str, str]]:
+    """(label, answer) of everything that was written down, in the form's order."""
+    return [(label, words) for _key, label, words in _tell(file, event, veil) if words]
+
+
+def moment_words(event: Event) -> str:
+    """2026年11月22日09:30."""
+    hour = event.detail.get("at_time", "")
+    return f"{day_words(event.done_on)}{hour if isinstance(hour, str) else ''}"
+
+
+def office_words(file: File, event: Event) -> str:
+    """康平县公安局: the office with its county."""
+    name = event.office.name if event.office else ""
+    return f"{file.county}{name}" if name and not name.startswith(str(file.county)[:2]) else name
+
+
+def _tell(file: File, event: Event, veil: Veil) -> list[tuple[str, str, str]]:
+    if event.what in ABOUT_THE_REPORTER:
+        return []
+    act = find_act(event.what)
+    fields = act.form.base_fields if act else {}
+    detail = event.opened
+    found = []
+    with translation.override(CHINESE):
+        listed = _list_words(file, act, event.done_on)
+        for key in [key for key in fields if key in detail] + [key for key in detail if key not in fields]:
+            words = _say(detail[key], fields.get(key), listed.get(key, {}), veil)
+            label = str(fields[key].label).rstrip("？?") if key in fields else _OTHERS.get(key, "其他")
+            found.append((key, label, words))
+    return found
+
+
+def _list_words(file: File, act: Act | None, on: date) -> dict[str, dict[str, str]]:
+    """{field: {key: the plan's words}} where a form keeps keys of the plan's lists."""
+    form = act.form if act else None
+    if act is None or form is None or not issubclass(form, ListedForm) or not act.form_arguments:
+        return {}
+    nobody = Scope(county_id=file.county_id, user_id=file.pk, grants=())
+    lists = act.form_arguments(file, nobody, on).get("lists", {})
+    return {name: dict(lists.get(name, ())) for name in form.keys_from_lists}
+
+
+def _say(value: Any, field: Any, listed: dict[str, str], veil: Veil) -> str:
+    if isinstance(value, list):
+        return "、".join(_say(one, field, listed, veil) for one in value if one not in ("", None))
+    if isinstance(value, bool):
+        return tick_words(value)
+    text = "" if value is None else str(value)
+    if hidden := getattr(value, "veil", ""):
+        return veil(hidden, text)
+    if text in listed:
+        return listed[text]
+    if isinstance(field, forms.DateField) and text:
+        return day_words(date.fromisoformat(text))
+    return _choice(text, field)
+
+
+def _choice(text: str, field: Any) -> str:
+    """A choice in words; a key of the packs' lists that no adopted plan has any more as the vocabulary calls it."""
+    if isinstance(field, forms.ModelChoiceField):
+        found = field.queryset.model._default_manager.filter(pk=text).first()
+        return str(found) if found else ""
+    choices = {str(key): str(words) for key, words in getattr(field, "choices", ()) or ()}
+    places = vocabulary().facts["case.place_kind"].values
+    fact = vocabulary().facts.get(f"case.{text}")
+    return choices.get(text) or places.get(text) or (fact.name if fact else text)

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from shouwang.mechanisms.assessment import views
+from shouwang.mechanisms.assessment.documents import PAPERS
+
+app_name = "assessment"
+urlpatterns = [path(f"<uuid:file_id>/{key}/", views.paper, {"key": key}, name=key) for key in PAPERS]
