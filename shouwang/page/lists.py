@@ -27,6 +27,10 @@ class Page:
     first_key: str
     last_key: str
 
+    @property
+    def is_all(self) -> bool:
+        return not self.has_before and not self.has_after
+
 
 def page_of(rows: QuerySet[Any], request: HttpRequest, *, order: Sequence[str], size: int = 50) -> Page:
     """The page that the URL asks for (`after`, `before`, `at=end`).
@@ -40,7 +44,7 @@ def page_of(rows: QuerySet[Any], request: HttpRequest, *, order: Sequence[str], 
     if key:
         beyond = TupleLessThan if falls != backwards else TupleGreaterThan
         rows = rows.filter(beyond(Tuple(*map(F, names)), _values(rows, names, key)))
-    found = list(rows.order_by(*(f"-{name}" if falls != backwards else name for name in names))[: size + 1])
+    found = _first_of(rows, [f"-{name}" if falls != backwards else name for name in names], size + 1)
     is_more, items = len(found) > size, found[:size]
     if backwards:
         items.reverse()
@@ -51,6 +55,15 @@ def page_of(rows: QuerySet[Any], request: HttpRequest, *, order: Sequence[str], 
         first_key=_key(items[0], names) if items else "",
         last_key=_key(items[-1], names) if items else "",
     )
+
+
+def _first_of(rows: QuerySet[Any], order: Sequence[str], most: int) -> list[Any]:
+    """The first rows. Those with others joined to them are chosen before: joins turn the planner from the index."""
+    if not rows.query.select_related:
+        return list(rows.order_by(*order)[:most])
+    keys = list(rows.select_related(None).order_by(*order).values_list("pk", flat=True)[:most])
+    found = {row.pk: row for row in rows.filter(pk__in=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
 
 
 def _key(row: Model, order: Sequence[str]) -> str:

@@ -48,6 +48,20 @@ class TestPageOf:
 
         assert names + more == ["方圆", "丁宁", "陈晨", "白露"]
 
+    def test_rows_with_others_joined_to_them_keep_the_order(self, files, django_assert_num_queries):
+        joined = files.select_related("village", "person")
+        with django_assert_num_queries(2):
+            first, names = get(joined)
+            assert first.items[0].person.name == NAMES[0]
+        _second, more = get(joined, after=first.last_key)
+
+        assert names + more == NAMES[:4]
+
+    def test_knows_that_it_shows_everything(self, files):
+        assert get(files.filter(name=NAMES[0]))[0].is_all
+        assert not get(files)[0].is_all
+        assert not get(files, at="end")[0].is_all
+
     def test_rows_of_one_key_are_neither_lost_nor_doubled(self, county):
         for _twin in range(5):
             make_child(county, name="李明")

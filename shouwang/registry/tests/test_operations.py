@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from shouwang.registry.models import CareSpell, Child, File, Person
 from shouwang.registry.operations import (
@@ -92,6 +92,20 @@ class TestSetFacts:
 
         for text in ("小雨", "ouyang", "oyxy"):
             assert list(search_files(scope=scope_of(user), text=text)) == [child]
+
+    def test_a_search_by_its_beginning_may_choose_an_index_under_row_security(self, county):
+        """An operator that is not leakproof is asked of every file of the county: docs/adr/0033."""
+        user = make_user(county)
+        office = make_office(county, name="民政局", kind="bureau", region=county.region, functions=["civil_affairs"])
+        make_post(user, office, "civil_affairs")
+        sought = str(search_files(scope=scope_of(user), text="oyxy").query)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT bool_and(p.proleakproof) FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode"
+                " WHERE o.oprleft = 'text'::regtype AND o.oprright = 'text'::regtype AND o.oprname IN ('^@', '~>=~', '~<~')"
+            )
+            assert cursor.fetchone() == (True,)
+        assert sought.count("^@") == 2 and "LIKE" not in sought
 
     def test_an_identity_number_is_kept_sealed_and_found_by_its_index(self, child):
         set_facts(file=child, facts={"child.citizen_id": "11010519491231002X"})

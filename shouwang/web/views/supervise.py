@@ -42,7 +42,12 @@ def rows(request: HttpRequest) -> HttpResponse:
     page = page_of(found, request, order=ORDER)
     note_reading(request, "list", rows=len(page.items), query=request.GET.urlencode()[:200])
     lines = as_rows(page.items, scope=request.scope, today=today)
-    context = {"rows": page, "lines": lines, "today": today, "total": queries.count_up_to(found)}
+    context = {
+        "rows": page,
+        "lines": lines,
+        "today": today,
+        "total": len(page.items) if page.is_all else queries.count_up_to(found),
+    }
     return show(request, "web/supervise_rows.html", context)
 
 

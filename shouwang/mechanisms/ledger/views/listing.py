@@ -39,7 +39,7 @@ def children(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "asked": asked,
         "today": today,
-        "count": listing.count_up_to(files),
+        "count": len(rows.items) if rows.is_all else listing.count_up_to(files),
         "told": eligibility.get_outcomes(files=rows.items, county_id=scope.county_id, today=today),
         "may_export": scope.may("roster.export"),
     }
