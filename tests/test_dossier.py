@@ -35,7 +35,7 @@ def test_facts_stand_in_the_order_of_time_with_who_did_them_and_when_they_were_e
     assert "公安局" in accepted[2]
     assert accepted[3] == "2026年11月22日\n10:00"
     assert [one.count("夜里惊醒两次") for one in told if "照料日志" in one] == [1]
-    assert any("伤情与父亲陈述不符" in one and "人身安全：差" in one for one in told)
+    assert any("伤情与父亲陈述不符" in one and "人身安全：98分（最高98分）" in one for one in told)
 
 
 def test_every_answer_has_its_chinese_label(full):

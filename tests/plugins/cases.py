@@ -10,7 +10,7 @@ import pytest
 
 from shouwang.access.sealing import SealedText
 from shouwang.duties.operations import record_case_event
-from shouwang.mechanisms.assessment.operations import arrange_service, record_assessment
+from shouwang.mechanisms.assessment.operations import arrange_service, install_questionnaire, record_assessment
 from shouwang.mechanisms.intervention.operations import record_refusal, record_relapse
 from shouwang.mechanisms.mandatory_report.operations.receiving import Sender, Sighting, receive_report
 from shouwang.mechanisms.placement.operations import note_day, receive_child
@@ -95,9 +95,12 @@ def _tell_care(tell: Telling) -> None:
 
 
 def _tell_help(tell: Telling) -> None:
-    dimensions = [{"key": "safety", "name": "人身安全", "rating": "poor"}]
+    dimensions = [{"key": "safety", "name": "人身安全"}, {"key": "school", "name": "在校情况", "rating": "poor"}]
+    asked = install_questionnaire(county=tell.file.county, on=TODAY)
     record_assessment(
         file=tell.file,
+        questionnaire=asked,
+        answers={item["key"]: item["answers"][-1]["key"] for item in asked.items},
         dimensions=dimensions,
         findings="伤情与父亲陈述不符",
         risk_level="high",

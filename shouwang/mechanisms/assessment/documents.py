@@ -1,6 +1,6 @@
 """Papers of assessment and help: 调查评估报告, 帮扶方案, 服务转介单."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from shouwang.exchange.papers.steps import get_step, step_texts
 from shouwang.mechanisms.assessment.models import RATING, Assessment, Service
 from shouwang.mechanisms.assessment.queries import list_assessments, list_services
 from shouwang.registry.models import Case, File
+from shouwang.registry.models.case import RISK_LEVEL
 
 
 def grow_report(texts: Any) -> PaperForm:
@@ -31,6 +32,7 @@ def grow_report(texts: Any) -> PaperForm:
         pair("评估单位", "office", "评估日期", "on"),
         wide("会同单位", "with_whom"),
         *ratings,
+        wide("所用问卷及总分", "asked_by"),
         wide("评估依据", "findings"),
         pair("风险等级", "risk_level", "见到儿童本人", "seen"),
         wide("儿童需要", "needs"),
@@ -83,10 +85,26 @@ def report_texts(file: File, veil: Veil, today: date, step: Event | None) -> dic
 def _found_texts(found: Assessment | None) -> dict[str, str]:
     if found is None:
         return {}
-    texts = {"findings": found.findings}
+    texts = {"findings": found.findings, "asked_by": _asked_words(found)}
     for number, part in enumerate(found.dimensions, 1):
-        texts |= {f"{number}.name": part["name"], f"{number}.rating": dict(RATING).get(part["rating"], "")}
+        texts |= {f"{number}.name": part["name"], f"{number}.rating": _weight_words(part)}
     return texts
+
+
+def _weight_words(part: Mapping[str, Any]) -> str:
+    """The points of a dimension; of one about which nothing was asked the rating."""
+    if "points" in part:
+        return f"{part['points']}分（最高{part['most']}分）"
+    return dict(RATING).get(part.get("rating", ""), "")
+
+
+def _asked_words(found: Assessment) -> str:
+    """Which version asked, the points in all, and why the level is another than these suggest."""
+    if found.points is None:
+        return ""
+    suggested = dict(RISK_LEVEL).get(found.suggested_level or "", "")
+    words = f"{found.questionnaire}，共{found.points}分，建议等级：{suggested}"
+    return f"{words}；改定理由：{found.level_reason}" if found.level_reason else words
 
 
 def plan_texts(file: File, veil: Veil, today: date, step: Event | None) -> dict[str, Any]:
@@ -113,10 +131,10 @@ def _service_texts(service: Service | None) -> dict[str, str]:
 
 def kept(file: File, veil: Veil) -> dict[UUID, list[tuple[str, str]]]:
     """For the dossier: how each dimension was rated, and what that rests on."""
-    words = dict(RATING)
     return {
         one.event_id: [
-            *((part["name"], words.get(part["rating"], "")) for part in one.dimensions),
+            *((part["name"], _weight_words(part)) for part in one.dimensions),
+            ("所用问卷及总分", _asked_words(one)),
             ("评估依据", one.findings),
         ]
         for one in list_assessments(file=file)

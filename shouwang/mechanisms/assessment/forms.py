@@ -1,15 +1,21 @@
 """What an assessment and the help after it ask, in the words of the plan's lists."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.assessment.models import RATING, Service
+from shouwang.mechanisms.assessment.questionnaire import STARTING, items_of
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import Items, ListedForm
+from shouwang.page.questionnaires import LoadingForm
 from shouwang.page.words import in_words
+from shouwang.registry.models import Questionnaire
 from shouwang.registry.models.case import RISK_LEVEL
+from shouwang.registry.questionnaires import version_on
 
 NEEDS = (
     ("needs_medical", _("Medical treatment")),
@@ -19,6 +25,10 @@ NEEDS = (
     ("needs_legal_aid", _("Legal aid")),
     ("needs_legal_service", _("Other legal services")),
 )
+
+
+def _choose(label: Any, choices: Any, *, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=required, widget=forms.RadioSelect)
 
 
 def _many(label: Any) -> forms.MultipleChoiceField:
@@ -41,10 +51,20 @@ class OpinionGiven(ActForm):
 
 
 class Done(ActForm):
-    """评估: every dimension of the plan is rated; what the child needs opens the help."""
+    """评估: the county's questions about each dimension of the plan; what the child needs opens the help.
+
+    The version asks that was in use on the day on which the assessment was done. A dimension without a question is rated;
+    what the plan calls «other» may stay empty.
+    """
 
     findings = long_field(_("What the ratings rest on"))
-    risk_level = forms.ChoiceField(label=_("Level of risk"), choices=in_words(RISK_LEVEL), widget=forms.RadioSelect)
+    risk_level = forms.ChoiceField(
+        label=_("Level of risk"),
+        choices=[("", _("As the points suggest")), *in_words(RISK_LEVEL)],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    level_reason = long_field(_("Why another level than the points suggest"), required=False)
     needs = forms.MultipleChoiceField(
         label=_("What the child needs"), choices=NEEDS, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -53,17 +73,54 @@ class Done(ActForm):
     sudden_hardship = YesNoUnknownField(label=_("Did a sudden event put the child in hardship?"))
     is_child_seen = YesNoUnknownField(label=_("Was the child itself seen?"), required=True)
 
-    def __init__(self, *args: Any, lists: dict[str, Items], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, lists: dict[str, Items], questionnaires: Sequence[Questionnaire], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.dimensions = list(lists["dimensions"])
-        own = [f"rating_{key}" for key, _name in self.dimensions]
-        for name, (_key, title) in zip(own, self.dimensions, strict=True):
-            self.fields[name] = forms.ChoiceField(label=title, choices=in_words(RATING), widget=forms.RadioSelect)
-        self.order_fields(own)
+        self.questionnaire = version_on(questionnaires, self._day())
+        self._own = {key: self._ask(key, name) for key, name in self.dimensions}
+        self.order_fields([name for names in self._own.values() for name in names])
+
+    def _day(self) -> date:
+        """The day on which it was done, as far as it is told already."""
+        try:
+            return self.fields["on"].clean(self.data.get(self.add_prefix("on")))
+        except forms.ValidationError:
+            return self.today
+
+    def _ask(self, dimension: str, name: str) -> list[str]:
+        """Adds what is asked about a dimension; gives the fields' names, which carry the version."""
+        asked = {
+            f"q_{self.questionnaire.mark}_{item['key']}": _choose(
+                item["question"], [(one["key"], one["label"]) for one in item["answers"]]
+            )
+            for item in items_of(self.questionnaire, dimension)
+        }
+        is_open = dimension == "other"
+        asked = asked or {f"rating_{dimension}": _choose(name, in_words(RATING), required=not is_open)}
+        self.fields |= asked
+        return list(asked)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """(dimension, its fields), in the plan's order; then the others under no name."""
+        own = {name for names in self._own.values() for name in names}
+        rest = [field for field in self.visible_fields() if field.name not in own]
+        return [(name, [self[one] for one in self._own[key]]) for key, name in self.dimensions] + [("", rest)]
 
     def clean(self) -> dict[str, Any]:
-        """The ratings as one value, in the plan's words of today."""
+        """The answers as one value, the ratings in the plan's words of today."""
         given: dict[str, Any] = super().clean() or {}
+        mark = f"q_{self.questionnaire.mark}_"
+        answered = {name for name in self.data if name.startswith("q_")}
+        if answered and not any(name.startswith(mark) for name in answered):
+            self.add_error(
+                None, _("On that day another version of the questionnaire was in use. Answer its questions.")
+            )
+        given["questionnaire"] = self.questionnaire
+        names = [name for name in given if name.startswith(mark)]
+        given["answers"] = {name.removeprefix(mark): given.pop(name) for name in names}
         given["dimensions"] = [
             {"key": key, "name": name, "rating": given.pop(f"rating_{key}", "")} for key, name in self.dimensions
         ]
@@ -126,3 +183,18 @@ class Helped(ActForm):
 class Incapable(ActForm):
     who = words_field(_("Who was assessed"), length=72)
     reason = long_field(_("What it rests on"))
+
+
+class QuestionnaireLoaded(LoadingForm):
+    """The county's own questions about a child: every line names one of the plan's dimensions."""
+
+    purpose, starting = "child", STARTING
+    heading = _("Questionnaire for children")
+    form_of_line = _("dimension | question | answer = points | answer = points")
+    limits = _("high risk from %(upper)s, medium from %(lower)s points")
+    limits_wrong = _("«High» must lie above «medium», and both within the points that the answers can give.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["upper_from"].label = _("High risk from (points)")
+        self.fields["lower_from"].label = _("Medium risk from (points); below: low")

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.assessment import documents, forms, operations, panels
 from shouwang.page.case_facts import same
-from shouwang.page.mechanism import Act, Declared, Document, Mechanism, Panel
+from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
 from shouwang.page.plan_lists import lists
 
 MECHANISM = Mechanism(
@@ -47,7 +47,9 @@ MECHANISM = Mechanism(
             about=("case", "child"),
             form=forms.Done,
             operation=operations.record_assessment,
-            form_arguments=lists(dimensions="assessment.dimensions"),
+            template="assessment/done.html",
+            form_arguments=panels.assessment_form,
+            refusals=(operations.LevelUnsettled,),
         ),
         Act(
             "assessment.filed",
@@ -135,4 +137,6 @@ MECHANISM = Mechanism(
         ),
         Panel(_("Assessment and help"), "assessment/panel.html", panels.assessment_panel),
     ),
+    menu=(MenuItem(_("Questionnaire for children"), "assessment:questionnaire", "plan.choose"),),
+    begins=(operations.install_questionnaire,),
 )

@@ -5,20 +5,26 @@ from django.db import models
 from shouwang.access.encryption import EncryptedTextField
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Event
-from shouwang.registry.models import File
+from shouwang.registry.models import File, Questionnaire
 from shouwang.registry.models.case import RISK_LEVEL
 
 RATING = [("good", "好"), ("fair", "一般"), ("poor", "差"), ("unknown", "未查明")]
 
 
 class Assessment(models.Model):
-    """评估: each of the plan's dimensions rated, with what it rests on. Never edited: a review is a new row."""
+    """评估: points for each of the plan's dimensions, by the version that asked, and what they rest on. Never edited: a
+    review is a new row. A dimension about which the questionnaire asks nothing is rated."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     file = models.ForeignKey(File, models.PROTECT, related_name="+", db_index=False, help_text="a case or a child")
     assessed_on = models.DateField()
-    dimensions = models.JSONField(help_text="[{key, name, rating}] in the words of the plan of that day")
+    dimensions = models.JSONField(help_text="[{key, name, points, most}] or [{key, name, rating}], in that day's words")
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, null=True, related_name="+", db_index=False)
+    answers = EncryptedTextField(null=True, help_text="{item key: answer key} as JSON")
+    points = models.PositiveSmallIntegerField(null=True)
+    suggested_level = models.TextField(choices=RISK_LEVEL, null=True, help_text="by the points")
+    level_reason = EncryptedTextField(null=True, help_text="why the level is another than the suggested one")
     findings = EncryptedTextField(help_text="what the ratings rest on")
     risk_level = models.TextField(choices=RISK_LEVEL)
     event = models.ForeignKey(Event, models.PROTECT, related_name="+", db_index=False)

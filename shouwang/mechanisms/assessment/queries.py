@@ -8,7 +8,8 @@ from shouwang.registry.models import File
 
 def list_assessments(*, file: File) -> QuerySet[Assessment]:
     """Of a case or a child, the latest first."""
-    return Assessment.objects.filter(county_id=file.county_id, file=file).order_by("-assessed_on", "-id")
+    assessments = Assessment.objects.filter(county_id=file.county_id, file=file).select_related("questionnaire")
+    return assessments.order_by("-assessed_on", "-id")
 
 
 def list_services(*, file: File) -> QuerySet[Service]:

@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.mechanisms.delegation.models import END, Questionnaire
-from shouwang.mechanisms.delegation.questionnaire import QuestionnaireWrong, check_items, read_items
+from shouwang.mechanisms.delegation.models import END
+from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.page.forms import ActForm, CitizenIDField, DayField, PhoneField, YesNoUnknownField
+from shouwang.page.questionnaires import LoadingForm
 from shouwang.page.words import in_words
+from shouwang.registry.models import Questionnaire
 from shouwang.registry.models.care import BANNED, RELATION
 
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
@@ -111,35 +113,15 @@ class Urged(ActForm):
     )
 
 
-class QuestionnaireLoaded(forms.Form):
-    """The county's own scale, a question a line."""
+class QuestionnaireLoaded(LoadingForm):
+    """The county's own scale for carers."""
 
-    title = forms.CharField(label=_("Title"), max_length=100)
-    version = forms.CharField(label=_("Version"), max_length=40)
-    questions = forms.CharField(
-        label=_("Questions"),
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("One question a line, with its answers and points: question | answer = points | answer = points"),
-    )
-    fit_from = forms.IntegerField(label=_("Fit from (points)"), min_value=1, max_value=1000)
-    weak_from = forms.IntegerField(label=_("Weak from (points); below: unfit"), min_value=0, max_value=999)
-    in_use_from = DayField(label=_("In use from"))
+    purpose, starting = "carer", STARTING
+    heading = _("Questionnaire for carers")
+    limits = _("fit from %(upper)s, weak from %(lower)s points")
+    limits_wrong = _("«Fit» must lie above «weak», and both within the points that the answers can give.")
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        try:
-            given["items"] = read_items(given.get("questions", ""))
-            if {"fit_from", "weak_from"} <= given.keys():
-                check_items(given["items"], fit_from=given["fit_from"], weak_from=given["weak_from"])
-        except QuestionnaireWrong as wrong:
-            self.add_error("fit_from" if str(wrong) == "limits" else "questions", self._words_of(str(wrong)))
-        return given
-
-    def _words_of(self, wrong: str) -> str:
-        words = {
-            "empty": _("There are no questions yet."),
-            "limits": _("«Fit» must lie above «weak», and both within the points that the answers can give."),
-        }
-        number = wrong.rpartition(" ")[2]
-        unread = _("Line %s cannot be read. Write: question | answer = points | answer = points") % number
-        return str(words.get(wrong, unread))
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["upper_from"].label = _("Fit from (points)")
+        self.fields["lower_from"].label = _("Weak from (points); below: unfit")

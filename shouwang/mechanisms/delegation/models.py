@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from shouwang.access.keys import new_id
 from shouwang.access.models import County
-from shouwang.registry.models import File, Person
+from shouwang.registry.models import File, Person, Questionnaire
 from shouwang.registry.models.care import BANNED, FIT, RELATION
 
 STATE = [("draft", "草拟"), ("signed", "已签"), ("ended", "已终止")]
@@ -52,22 +52,6 @@ class Agreement(models.Model):
                 name="agreement_signed_is_dated",
             ),
         ]  # fmt: skip
-
-
-class Questionnaire(models.Model):
-    """A scale for a carer's ability. Versions are never edited: a new version is a new row."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    county = models.ForeignKey(County, models.PROTECT, related_name="+", db_index=False)
-    title = models.TextField()
-    version = models.TextField()
-    items = models.JSONField(help_text="[{key, question, answers: [{key, label, points}]}]")
-    fit_from = models.PositiveSmallIntegerField(help_text="points from which the carer is fit")
-    weak_from = models.PositiveSmallIntegerField(help_text="points from which the carer is weak, below: unfit")
-    in_use_from = models.DateField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["county", "title", "version"], name="questionnaire_once")]
 
 
 class Assessment(models.Model):

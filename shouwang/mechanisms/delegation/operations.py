@@ -11,15 +11,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shouwang.access.models import County, Event
-from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_event
-from shouwang.mechanisms.delegation.models import Agreement, Assessment, Questionnaire
+from shouwang.mechanisms.delegation.models import Agreement, Assessment
 from shouwang.mechanisms.delegation.queries import get_agreement, get_questionnaire, get_running_care
-from shouwang.mechanisms.delegation.questionnaire import STARTING, check_items, count_points, judge
-from shouwang.registry.models import CareSpell, File
+from shouwang.mechanisms.delegation.questionnaire import RESULTS, STARTING
+from shouwang.registry import questionnaires
+from shouwang.registry.models import CareSpell, File, Questionnaire
 from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import amend_care, begin_care, new_person, set_facts
+from shouwang.registry.scoring import count_points, judge
 
 
 class NoCarer(Exception):
@@ -28,10 +29,6 @@ class NoCarer(Exception):
 
 class NotSigned(Exception):
     """There is no signed agreement to renew or end."""
-
-
-class VersionTaken(Exception):
-    """A questionnaire of this title and version is there already."""
 
 
 class EndsTooEarly(Exception):
@@ -147,7 +144,8 @@ def assess_carer(
     questionnaire = running or install_questionnaire(county=file.county, on=today)
     given = {key.removeprefix("q_"): answer for key, answer in answers.items() if key.startswith("q_")}
     points = count_points(questionnaire.items, given)
-    result = judge(points, fit_from=questionnaire.fit_from, weak_from=questionnaire.weak_from)
+    limits = {"upper_from": questionnaire.upper_from, "lower_from": questionnaire.lower_from}
+    result = judge(points, words=RESULTS, **limits)
     assessment = Assessment.objects.create(
         county_id=file.county_id, file=file, carer=spell.carer, questionnaire=questionnaire, answers=given, points=points,
         result=result, banned=banned, assessed_on=on,
@@ -245,40 +243,6 @@ def end_agreement(
     )  # fmt: skip
 
 
-@transaction.atomic
-def load_questionnaire(
-    *,
-    by: Actor,
-    county: County,
-    title: str,
-    version: str,
-    items: list[dict[str, Any]],
-    fit_from: int,
-    weak_from: int,
-    in_use_from: date,
-    at: datetime,
-) -> Questionnaire:
-    """The county's own scale; a version is never edited, a new one is a new row. Raises QuestionnaireWrong, VersionTaken."""
-    check_items(items, fit_from=fit_from, weak_from=weak_from)
-    if Questionnaire.objects.filter(county=county, title=title, version=version).exists():
-        raise VersionTaken(_("This version is there already. Give the new one another version."))
-    made = Questionnaire.objects.create(
-        county=county, title=title, version=version, items=items, fit_from=fit_from, weak_from=weak_from,
-        in_use_from=in_use_from,
-    )  # fmt: skip
-    append_event(
-        by=by, what="delegation.questionnaire_loaded", on=in_use_from, at=at,
-        detail={"title": title, "version": version, "questions": len(items)},
-    )  # fmt: skip
-    return made
-
-
 def install_questionnaire(*, county: County, on: date) -> Questionnaire:
     """The scale that a new county starts with; called when the county is set up, harmless the second time."""
-    made, _new = Questionnaire.objects.get_or_create(
-        county=county,
-        title=STARTING["title"],
-        version=STARTING["version"],
-        defaults={**STARTING, "in_use_from": on},
-    )
-    return made
+    return questionnaires.install_questionnaire(county=county, purpose="carer", starting=STARTING, on=on)

@@ -5,9 +5,8 @@ from typing import Any
 
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.delegation import queries
-from shouwang.mechanisms.delegation.models import Questionnaire
-from shouwang.mechanisms.delegation.questionnaire import STARTING, write_items
-from shouwang.registry.models import File
+from shouwang.mechanisms.delegation.questionnaire import STARTING
+from shouwang.registry.models import File, Questionnaire
 
 
 def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
@@ -22,7 +21,10 @@ def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
 def assessment_form(file: File, scope: Scope, today: date) -> dict[str, Any]:
     """The questionnaire in use; the starting one where the county has loaded none."""
     found = queries.get_questionnaire(county_id=file.county_id, on=today)
-    return {"questionnaire": found or Questionnaire(county_id=file.county_id, in_use_from=today, **STARTING)}
+    return {
+        "questionnaire": found
+        or Questionnaire(county_id=file.county_id, purpose="carer", in_use_from=today, **STARTING)
+    }
 
 
 def agreement_terms(file: File, scope: Scope, today: date) -> dict[str, Any]:
@@ -33,12 +35,3 @@ def agreement_terms(file: File, scope: Scope, today: date) -> dict[str, Any]:
         "responsibilities": "父母仍为法定监护人，按月支付抚养费用，每周至少联系一次；受托人妥善照护，保障人身安全。",
         "obligations": "受托人不得虐待、忽视、转托；发现生病、辍学、受伤害等情况立即告知父母和村（居）民委员会。",
     }
-
-
-def first_words(running: Questionnaire | None, today: date) -> dict[str, Any]:
-    """A new version begins as the running one."""
-    found = running or Questionnaire(in_use_from=today, **STARTING)
-    return {
-        "title": found.title, "questions": write_items(found.items), "fit_from": found.fit_from,
-        "weak_from": found.weak_from, "in_use_from": today,
-    }  # fmt: skip

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access.scope import Scope
-from shouwang.mechanisms.delegation.models import Agreement, Assessment, Questionnaire
-from shouwang.registry.models import CareSpell, File, FileKind
+from shouwang.mechanisms.delegation.models import Agreement, Assessment
+from shouwang.registry import questionnaires
+from shouwang.registry.models import CareSpell, File, FileKind, Questionnaire
 
 EXPIRING_DAYS = 30
 
@@ -24,13 +25,7 @@ def get_agreement(*, file: File, state: str) -> Agreement | None:
 
 def get_questionnaire(*, county_id: int, on: date) -> Questionnaire | None:
     """The version in use on that day."""
-    versions = Questionnaire.objects.filter(county_id=county_id, in_use_from__lte=on)
-    return versions.order_by("-in_use_from", "-id").first()
-
-
-def list_questionnaires(*, county_id: int) -> QuerySet[Questionnaire]:
-    """All versions, the newest first."""
-    return Questionnaire.objects.filter(county_id=county_id).order_by("-in_use_from", "-id")
+    return questionnaires.get_questionnaire(county_id=county_id, purpose="carer", on=on)
 
 
 def list_agreements(*, scope: Scope, state: str, today: date) -> QuerySet[Agreement]:

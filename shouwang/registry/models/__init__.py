@@ -7,6 +7,7 @@ from shouwang.registry.models.case_part import CasePart, CaseReader, CaseTask
 from shouwang.registry.models.child import Child
 from shouwang.registry.models.file import File, FileKind, Merge
 from shouwang.registry.models.person import Kin, Membership, Person
+from shouwang.registry.models.questionnaire import Questionnaire
 
 __all__ = [
     "Attachment",
@@ -22,4 +23,5 @@ __all__ = [
     "Membership",
     "Merge",
     "Person",
+    "Questionnaire",
 ]

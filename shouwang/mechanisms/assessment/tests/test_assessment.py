@@ -1,12 +1,13 @@
-"""An assessment rates every dimension of the plan; what the child needs becomes a fact, and a service has a provider."""
+"""What an assessment finds that the child needs becomes a fact, and a service has a provider."""
 
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 
-from shouwang.mechanisms.assessment import forms, operations
+from shouwang.mechanisms.assessment import operations
 from shouwang.mechanisms.assessment.models import Assessment, Service
+from shouwang.mechanisms.assessment.questionnaire import STARTING
 from tests.factories import TODAY, actor_of, make_case
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,10 @@ def case(cast):
 
 def assess(cast, file, **given):
     kept = {
-        "dimensions": [{"key": key, "name": name, "rating": "poor"} for key, name in DIMENSIONS],
+        "questionnaire": operations.install_questionnaire(county=cast.place.county, on=TODAY),
+        "answers": {item["key"]: item["answers"][-1]["key"] for item in STARTING["items"]},
+        "dimensions": [{"key": key, "name": name} for key, name in DIMENSIONS],
         "findings": "夜间无人照看",
-        "risk_level": "high",
         "needs": ["needs_counselling"],
         "is_child_seen": True,
     }
@@ -54,18 +56,6 @@ def test_a_child_without_a_case_is_assessed_too(cast):
     assess(cast, cast.child)
 
     assert Assessment.objects.get().file == cast.child
-
-
-def test_the_form_asks_every_dimension_of_the_plan():
-    given = {"findings": "一", "risk_level": "low", "is_child_seen": "yes", "on": TODAY.isoformat()}
-    form = forms.Done(given, today=TODAY, lists={"dimensions": DIMENSIONS})
-    assert set(form.errors) == {"rating_safety", "rating_guardianship", "rating_health"}
-
-    full = forms.Done(
-        given | {f"rating_{key}": "good" for key, _ in DIMENSIONS}, today=TODAY, lists={"dimensions": DIMENSIONS}
-    )
-    assert full.is_valid()
-    assert [one["rating"] for one in full.cleaned_data["dimensions"]] == ["good"] * 3
 
 
 def test_a_service_is_arranged_and_what_became_of_it_is_told(cast, case):

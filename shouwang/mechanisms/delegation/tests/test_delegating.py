@@ -14,6 +14,7 @@ from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.page import clock
 from shouwang.registry.models import Child
 from shouwang.registry.queries import get_facts, list_care
+from shouwang.registry.questionnaires import load_questionnaire
 from tests.factories import TODAY, adopt_plan, make_child, scope_of
 
 pytestmark = pytest.mark.django_db
@@ -113,9 +114,9 @@ class TestAssessCarer:
         county = child.county
         operations.install_questionnaire(county=county, on=date(2026, 1, 1))
         items = [{"key": "one", "question": "身体状况", "answers": [{"key": "good", "label": "好", "points": 10}]}]
-        operations.load_questionnaire(
-            county=county, title="评估表", version="2", items=items, fit_from=8, weak_from=4, in_use_from=TODAY,
-            by=Actor(county.pk), at=clock.now(),
+        load_questionnaire(
+            county=county, purpose="carer", what="delegation.questionnaire_loaded", title="评估表", version="2",
+            items=items, upper_from=8, lower_from=4, in_use_from=TODAY, by=Actor(county.pk), at=clock.now(),
         )  # fmt: skip
 
         _assess(child, {"q_one": "good"}, on=TODAY - timedelta(days=10))
