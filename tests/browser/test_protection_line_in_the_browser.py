@@ -4,7 +4,6 @@ Nobody is told what to do but by the own page: what the plan asks next stands on
 """
 
 import re
-from datetime import date
 
 import pytest
 from django.db import transaction
@@ -95,6 +94,32 @@ def see_nothing_of_it(page, cast, who, case, *words):
         assert not [word for word in (SECRET, *words) if word in shown], (who, address)
 
 
+ACCEPTED = {"number": "JJ-2026-1", "dangerous": "no", "officer": "郑警官"}
+ON_SITE = {"officers": "郑、王", "place": "北台村", "is_child_seen": "yes", "dangerous": "no"}
+VIOLENCE = {
+    "emergency.accepted": ACCEPTED | {"circumstances": "violence"},
+    "emergency.on_site": ON_SITE | {"found": "孩子左臂淤青"},
+    "emergency.stopped": {"how": "当场制止，带离施暴人"},
+    "emergency.evidence_taken": {"piece": "photo", "what": "左臂伤情", "kept_by": "郑警官"},
+    "emergency.medical_helped": {"hospital": "县人民医院"},
+    "emergency.injury_assessed": {"institution": "县司法鉴定所", "number": "鉴-18", "grade": "slight"},
+    "emergency.township_told": {"told": "孙督导", "content": "已受理并处置"},
+}
+ALONE = {
+    "emergency.accepted": ACCEPTED | {"circumstances": "alone"},
+    "emergency.on_site": ON_SITE | {"found": "独自在家"},
+    "emergency.parents_tried": {"parent": "mother", "means": "phone", "result": "reached", "said": "明天返回"},
+    "emergency.parents_ordered": {"parent": "mother", "order": "return", "promised_on": "2026-11-23"},
+    "intervention.admonished": {"whom": "mother", "behaviour": "让子女独自居住", "response": "promises"},
+    "emergency.township_told": {"told": "孙督导", "content": "已责令母亲返回"},
+}
+
+
+def go_through(page, case, steps):
+    for event, fields in steps.items():
+        act(page, case, event, **fields)
+
+
 def test_family_violence_in_yunyang_by_four_accounts(watched, transactional_db, settings):
     cast = begin(settings, "yunyang-2017-2")
     report(watched, cast, "violence", "夜里常听见孩子哭，胳膊上有伤")
@@ -106,46 +131,20 @@ def test_family_violence_in_yunyang_by_four_accounts(watched, transactional_db, 
     watched.goto(f"/cases/{case.pk}/")
     assert "夜里常听见孩子哭" in watched.content()
     assert SECRET not in watched.content()
-    act(
-        watched,
-        case,
-        "emergency.accepted",
-        number="JJ-2026-1",
-        circumstances="violence",
-        dangerous="no",
-        officer="郑警官",
-    )
-    act(
-        watched,
-        case,
-        "emergency.on_site",
-        officers="郑、王",
-        place="北台村",
-        is_child_seen="yes",
-        dangerous="no",
-        found="孩子左臂淤青",
-    )
-    act(watched, case, "emergency.stopped", how="当场制止，带离施暴人")
-    act(watched, case, "emergency.evidence_taken", piece="photo", what="左臂伤情", kept_by="郑警官")
-    act(watched, case, "emergency.medical_helped", hospital="县人民医院")
-    act(watched, case, "emergency.injury_assessed", institution="县司法鉴定所", number="鉴-18", grade="slight")
-    act(watched, case, "emergency.township_told", told="孙督导", content="已受理并处置")
+    go_through(watched, case, VIOLENCE)
 
     enter(watched, cast.users["supervisor"])
     watched.goto(f"/cases/{case.pk}/")
     assert SECRET not in watched.content()
-    act(watched, case, "emergency.township_received", received_by="孙督导")
-    act(watched, case, "assessment.convened")
-
+    go_through(watched, case, {"emergency.township_received": {"received_by": "孙督导"}, "assessment.convened": {}})
     enter(watched, cast.users["civil_affairs"])
     act(watched, case, "assessment.opinion_given", opinion="家庭经济困难，可纳入临时救助")
 
     see_nothing_of_it(watched, cast, "director", case, "家庭暴力")
     see_nothing_of_it(watched, cast, "school", case, "家庭暴力", case.number)
     see_nothing_of_it(watched, cast, "next_door", case, "家庭暴力", case.number)
-
     done = list_done(cast, case)
-    assert {"emergency.stopped", "emergency.evidence_taken", "emergency.injury_assessed", "assessment.convened"} <= done
+    assert {*VIOLENCE, "assessment.convened", "assessment.opinion_given"} <= done
     assert "intervention.admonished" not in done
 
 
@@ -156,53 +155,18 @@ def test_a_child_living_alone_in_jinpu_by_four_accounts(watched, transactional_d
 
     enter(watched, cast.users["police"])
     watched.goto(f"/files/{case.pk}/do/emergency.on_site/")
-    assert re.search(r"JP-3\.2-[ab]|JP-A3\.16-a", watched.content()), (
-        "the plan's clause refuses the step before its time"
-    )
-    act(
-        watched, case, "emergency.accepted", number="JJ-2026-2", circumstances="alone", dangerous="no", officer="郑警官"
-    )
-    act(
-        watched,
-        case,
-        "emergency.on_site",
-        officers="郑、王",
-        place="北台村",
-        is_child_seen="yes",
-        dangerous="no",
-        found="独自在家",
-    )
-    act(watched, case, "emergency.parents_tried", parent="mother", means="phone", result="reached", said="明天返回")
-    act(
-        watched,
-        case,
-        "emergency.parents_ordered",
-        parent="mother",
-        order="return",
-        promised_on=date(2026, 11, 23).isoformat(),
-    )
-    act(
-        watched,
-        case,
-        "intervention.admonished",
-        whom="mother",
-        behaviour="让不满十六周岁的子女独自居住",
-        response="promises",
-    )
-    act(watched, case, "emergency.township_told", told="孙督导", content="已责令母亲返回")
+    assert re.search(r"JP-3\.2-[ab]|JP-A3\.16-a", watched.content()), "the clause refuses the step before its time"
+    go_through(watched, case, ALONE)
 
     enter(watched, cast.users["supervisor"])
-    act(watched, case, "emergency.township_received", received_by="孙督导")
-    act(watched, case, "assessment.convened")
+    go_through(watched, case, {"emergency.township_received": {"received_by": "孙督导"}, "assessment.convened": {}})
     watched.goto(f"/cases/{case.pk}/")
     assert watched.locator("svg.lanes-820").is_visible()
     assert SECRET not in watched.content()
-
     enter(watched, cast.users["civil_affairs"])
     watched.goto("/cases/")
     assert case.number in watched.content()
     act(watched, case, "assessment.opinion_given", opinion="可由祖父母照料")
 
     see_nothing_of_it(watched, cast, "school", case, "独居", case.number)
-    done = list_done(cast, case)
-    assert {"emergency.parents_ordered", "intervention.admonished", "emergency.township_received"} <= done
+    assert {*ALONE, "emergency.township_received", "assessment.opinion_given"} <= list_done(cast, case)
