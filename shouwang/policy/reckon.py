@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from shouwang.policy.answer import Answer
@@ -29,6 +29,7 @@ class _Clock:
     due_on: date | None = None
     last_done_on: date | None = None
     note: str = ""
+    warn_on: date | None = None  # None: `warn` before the due day
 
 
 class _NoClock(Exception):
@@ -103,7 +104,7 @@ def _last_done(rule: DutyRule, case: Case, owner: str) -> date | None:
 def _obligations(
     pack: Pack, rule: DutyRule, case: Case, clock: _Clock, owners: tuple[str, ...]
 ) -> Iterator[Obligation]:
-    warn_on = _warn_on(rule, case, clock.due_on)
+    warn_on = clock.warn_on or _warn_on(rule, case, clock.due_on)
     late_on = clock.due_on + ONE_DAY if clock.due_on else None
     for owner in owners:
         yield Obligation(
@@ -142,8 +143,7 @@ def _clocks(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> I
     if every in PERIODS:
         yield _periodic_clock(pack, rule, case, every, last_done)
     else:
-        start = max(count_from(pack, rule, case), last_done or date.min)
-        yield _dated(case, _Clock(opens_on=start, last_done_on=last_done), every)
+        yield _counted_clock(pack, rule, case, every, last_done)
 
 
 def _chosen(case: Case, operand: object) -> str:
@@ -161,6 +161,22 @@ def _dated(case: Case, clock: _Clock, span: str) -> _Clock:
     except CalendarUnknown as unknown:
         note = unknown.note
     return _Clock(clock.trigger, clock.opens_on, due_on, clock.last_done_on, note)
+
+
+def _counted_clock(pack: Pack, rule: DutyRule, case: Case, every: str, last_done: date | None) -> _Clock:
+    """From the last time on; once done it lies ahead until it is warned of, or else for three quarters of its span.
+
+    Never on the day on which it was done. The last quarter is rounded up to whole days.
+    """
+    start = count_from(pack, rule, case)
+    clock = _dated(case, _Clock(opens_on=max(start, last_done or start), last_done_on=last_done), every)
+    if last_done is None or last_done < start or clock.due_on is None:
+        return clock
+    following = last_done + ONE_DAY
+    warn_on = _warn_on(rule, case, clock.due_on) or clock.due_on
+    quarter = ((clock.due_on - last_done).days + 3) // 4
+    opens_on = warn_on if warn_on < clock.due_on else clock.due_on - timedelta(days=quarter)
+    return replace(clock, opens_on=max(opens_on, following), warn_on=max(warn_on, following))
 
 
 def _periodic_clock(pack: Pack, rule: DutyRule, case: Case, every: str, last_done: date | None) -> _Clock:

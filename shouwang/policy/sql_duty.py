@@ -7,7 +7,7 @@ events it joins one row a file and day on which one of `duty.rule.on` was done, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,7 @@ class _Clock:
     note: str = "''"
     where: str = "TRUE"
     trigger: str = "''"
+    warn_on: str = ""
 
 
 class _NotChosen(Exception):
@@ -103,7 +104,7 @@ def _compile(
         clock = _clock(columns, rule, last, floor, trigger_day)
     except _NotChosen as not_chosen:
         return UndatedSql(rule, owners, holds, f"parameter:{not_chosen}")
-    warn_on = _warn_sql(columns, rule, clock.due_on)
+    warn_on = clock.warn_on or _warn_sql(columns, rule, clock.due_on)
     return DutySql(
         rule, owners, holds, clock.where, clock.trigger, clock.opens_on, warn_on, clock.due_on, last, clock.note
     )
@@ -128,12 +129,25 @@ def _clock(columns: Columns, rule: DutyRule, last: str, floor: date, trigger_day
         return _dated(columns, start, rule.within, f"({last} IS NULL OR {last} < {start})")
     every = _chosen(columns, rule.every)
     if every not in PERIODS:
-        return _dated(columns, f"greatest({last}, {start})", every)
+        return _counted_clock(columns, rule, every, start, last)
     clock = _term_clock(columns, start, last) if every == "term" else _period_clock(every, start, last)
     if rule.within is None:
         return clock
     dated = _dated(columns, clock.opens_on, rule.within)
     return _Clock(clock.opens_on, dated.due_on, f"coalesce(nullif({clock.note}, ''), {dated.note})")
+
+
+def _counted_clock(columns: Columns, rule: DutyRule, every: str, start: str, last: str) -> _Clock:
+    """As `reckon` has it: once done it lies ahead until it is warned of, else for three quarters of its span."""
+    base = f"greatest({last}, {start})"
+    clock = _dated(columns, base, every)
+    due_on, warn_on = clock.due_on, _warn_sql(columns, rule, clock.due_on)
+    quarter = f"({due_on} - ({due_on} - {last} + 3) / 4)"
+    is_warned = f"{warn_on} < {due_on}"
+    opens_on = quarter if warn_on == due_on else f"CASE WHEN {is_warned} THEN {warn_on} ELSE {quarter} END"
+    done = f"CASE WHEN {last} >= {start} AND {due_on} IS NOT NULL THEN greatest"
+    opens_on = f"({done}({opens_on}, {last} + 1) ELSE {base} END)"
+    return replace(clock, opens_on=opens_on, warn_on=f"({done}({warn_on}, {last} + 1) ELSE {warn_on} END)")
 
 
 def _chosen(columns: Columns, operand: Any) -> str:

@@ -134,7 +134,40 @@ class TestCounted:
 
     def test_from_the_last_time(self, tmp_path: Path) -> None:
         row = row_of(tmp_path, self.duty, **LISTED, events={"visit.done": on(2, 28)})
-        assert (row.opens_on, row.due_on) == (on(2, 28), on(5, 28))
+        assert (row.last_done_on, row.due_on) == (on(2, 28), on(5, 28))
+
+    @pytest.mark.parametrize(
+        ("clock", "opens_on", "warn_on", "due_on"),
+        [
+            ("every: 3 months, warn: 15 days", on(5, 13), on(5, 13), on(5, 28)),
+            ("every: 3 months", on(5, 5), on(5, 28), on(5, 28)),  # the last 23 of 89 days
+            ("every: 3 months, warn: {parameter: chosen.span}", on(5, 5), on(5, 28), on(5, 28)),
+            ("every: 1 week", on(3, 5), on(3, 7), on(3, 7)),
+            ("every: 2 days, warn: 1 week", on(3, 1), on(3, 1), on(3, 2)),
+            ("every: 1 day", on(3, 1), on(3, 1), on(3, 1)),
+            ("every: 24 hours", on(3, 1), on(3, 1), on(3, 1)),
+        ],
+    )
+    def test_done_it_lies_ahead_until_the_warning_or_the_last_quarter_never_again_the_same_day(
+        self, tmp_path: Path, clock: str, opens_on: date, warn_on: date, due_on: date
+    ) -> None:
+        done_on = on(2, 28)
+        row = row_of(tmp_path, f"{clock}, done_by: visit.done", done_on, **LISTED, events={"visit.done": done_on})
+        assert (row.opens_on, row.warn_on, row.due_on) == (opens_on, warn_on, due_on)
+        assert (row.state(done_on), row.state(opens_on) != "ahead") == ("ahead", True)
+
+    def test_done_on_the_first_day_of_the_count_is_done(self, tmp_path: Path) -> None:
+        row = row_of(tmp_path, "every: 1 day, done_by: visit.done", **LISTED, events={"visit.done": on(2, 20)})
+        assert (row.opens_on, row.due_on) == (on(2, 21), on(2, 21))
+
+    def test_what_was_done_before_the_count_began_does_not_put_it_off(self, tmp_path: Path) -> None:
+        row = row_of(tmp_path, self.duty, **LISTED, events={"visit.done": on(2, 19)})
+        assert (row.opens_on, row.due_on) == (on(2, 20), on(5, 20))
+
+    def test_working_days_that_are_not_published_leave_it_open_from_the_last_time(self, tmp_path: Path) -> None:
+        duty = "every: 20 working days, done_by: visit.done"
+        row = row_of(tmp_path, duty, on(12, 31), **LISTED, events={"visit.done": on(12, 29)})
+        assert (row.opens_on, row.warn_on, row.due_on, row.note) == (on(12, 29), None, None, "calendar:2027")
 
     def test_from_the_beginning_while_it_was_never_done(self, tmp_path: Path) -> None:
         assert row_of(tmp_path, self.duty, **LISTED).due_on == on(5, 20)
