@@ -11,6 +11,7 @@ from shouwang.access.models import County
 from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
 from shouwang.duties.models import Adoption, Choice, Term, WorkingDay
+from shouwang.duties.waking import wake_county
 from shouwang.policy.calendar import published_years
 from shouwang.policy.check import Contradiction, contradictions
 from shouwang.policy.loading import load_pack
@@ -35,7 +36,7 @@ class NotPublished(Exception):
 
 @transaction.atomic
 def adopt_pack(*, county: County, pack_id: str, from_on: date, by: Actor, at: datetime) -> Adoption:
-    """Raises PackError (no such pack, or wrong), PacksContradict."""
+    """From that day on: the night of that day reckons every file. Raises PackError (no such pack, or wrong), PacksContradict."""
     folder = Path(settings.PACKS_DIR)
     pack = load_pack(pack_id, folder=folder)
     running = Adoption.objects.filter(county=county, until_on__isnull=True).exclude(pack=pack_id)
@@ -44,6 +45,7 @@ def adopt_pack(*, county: County, pack_id: str, from_on: date, by: Actor, at: da
         raise PacksContradict(tuple(found))
     adoption, _ = Adoption.objects.get_or_create(county=county, pack=pack_id, from_on=from_on)
     append_event(by=by, what="plan.adopted", on=from_on, at=at, detail={"pack": pack_id})
+    wake_county(county_id=county.pk, on=from_on)
     return adoption
 
 
@@ -51,7 +53,20 @@ def adopt_pack(*, county: County, pack_id: str, from_on: date, by: Actor, at: da
 def choose_figure(
     *, county: County, pack_id: str, parameter: str, value: Any, from_on: date, reason: str, by: Actor, at: datetime
 ) -> Choice:
-    """The county's own figure from a day on. Raises NotForTheCountyToChoose, KeyError for an unknown parameter."""
+    """The county's own figure from a day on; the night of that day reckons every file.
+
+    Raises NotForTheCountyToChoose, KeyError for an unknown parameter.
+    """
+    choice = _choose(
+        county=county, pack_id=pack_id, parameter=parameter, value=value, from_on=from_on, reason=reason, by=by, at=at
+    )
+    wake_county(county_id=county.pk, on=from_on)
+    return choice
+
+
+def _choose(
+    *, county: County, pack_id: str, parameter: str, value: Any, from_on: date, reason: str, by: Actor, at: datetime
+) -> Choice:
     pack = load_pack(pack_id, folder=Path(settings.PACKS_DIR))
     if not pack.parameters[parameter].is_local:
         raise NotForTheCountyToChoose(parameter)
@@ -75,15 +90,17 @@ def choose_figure(
     return choice
 
 
+@transaction.atomic
 def choose_suggestions(*, county: County, pack_id: str, from_on: date, by: Actor, at: datetime, reason: str) -> int:
     """Takes every suggestion of the pack as the county's choice; returns their number."""
     pack = load_pack(pack_id, folder=Path(settings.PACKS_DIR))
     suggested = choose_suggested(pack.parameters)
     for key, value in suggested.items():
         plain = list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, date) else value
-        choose_figure(
+        _choose(
             county=county, pack_id=pack_id, parameter=key, value=plain, from_on=from_on, reason=reason, by=by, at=at
         )
+    wake_county(county_id=county.pk, on=from_on)
     return len(suggested)
 
 

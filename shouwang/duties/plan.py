@@ -19,13 +19,17 @@ from shouwang.policy.pack import Pack
 
 @dataclass(frozen=True)
 class Plan:
-    """`choices` and `adopted_on` by pack id. A county without a pack has no packs here, and nobody owes anything."""
+    """`choices` and `adopted_on` by pack id. A county without a pack has no packs here, and nobody owes anything.
+
+    `next_turn` is the next day on which an adoption begins or is over, or a choice begins: every file turns then.
+    """
 
     county_id: int
     packs: tuple[Pack, ...] = ()
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     adopted_on: Mapping[str, date] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
+    next_turn: date | None = None
 
     def pack(self, pack_id: str) -> Pack | None:
         return next((pack for pack in self.packs if pack.id == pack_id), None)
@@ -43,6 +47,11 @@ SELECT 'adoption', pack, '', from_on AS first_on, until_on, NULL::jsonb, NULL::t
 WHERE county_id = %(county)s AND from_on <= %(on)s
 UNION ALL SELECT 'choice', pack, parameter, from_on, NULL, value, chosen_at FROM duties_choice
 WHERE county_id = %(county)s AND from_on <= %(on)s
+UNION ALL SELECT 'turn', '', '', min(day), NULL, NULL, NULL FROM (
+  SELECT from_on FROM duties_adoption WHERE county_id = %(county)s AND from_on > %(on)s
+  UNION ALL SELECT until_on + 1 FROM duties_adoption WHERE county_id = %(county)s AND until_on >= %(on)s
+  UNION ALL SELECT from_on FROM duties_choice WHERE county_id = %(county)s AND from_on > %(on)s
+) AS turn (day)
 UNION ALL SELECT 'day', '', '', day, NULL, to_jsonb(is_working), NULL FROM duties_workingday WHERE county_id = %(county)s
 UNION ALL SELECT 'term', '', name, begins_on, ends_on, NULL, NULL FROM duties_term WHERE county_id = %(county)s
 ORDER BY first_on, at, 2
@@ -70,6 +79,7 @@ def get_plan(*, county_id: int, on: date) -> Plan:
         choices=_choices(rows),
         adopted_on=dict(running),
         calendar=_calendar(rows),
+        next_turn=rows["turn"][0][2],
     )
 
 

@@ -129,7 +129,7 @@ def _set_wakes(plan: Plan, cases: Sequence[Case], today: date) -> None:
     wakes, ids = [], [case.file.pk for case in cases]
     for case in cases:
         days = [next_wake(pack, case.situation(plan=plan, pack=pack), today, plan.calendar) for pack in plan.packs]
-        found = [day for day in days if day is not None]
+        found = [day for day in (*days, plan.next_turn) if day is not None]
         wakes += [Wake(county_id=plan.county_id, file_id=case.file.pk, wake_on=min(found))] if found else []
     asleep = set(ids) - {wake.file_id for wake in wakes}
     Wake.objects.filter(county_id=plan.county_id, file_id__in=asleep).delete()

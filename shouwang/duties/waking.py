@@ -1,6 +1,7 @@
 """The next day of many files at once: `policy.wake.next_wake`, over columns."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -9,7 +10,7 @@ from shouwang.duties.relation import Relation, steady_plans
 from shouwang.policy.pack import Pack
 from shouwang.policy.sql import Columns
 from shouwang.policy.wake import Turn, list_days_of_law, list_turns
-from shouwang.registry.facts import FACTS
+from shouwang.registry.facts import FACTS, VIEWS
 
 
 def set_wakes(plan: Plan, today: date, *, kind: str, only: bool) -> None:
@@ -25,13 +26,38 @@ def set_wakes(plan: Plan, today: date, *, kind: str, only: bool) -> None:
         wake_on = (
             f"SELECT f.county_id, f.file_id, least({', '.join(later)}) AS wake_on FROM {relation.sql(only=only)} f"
         )
-        sql = f"""INSERT INTO duties_wake (county_id, file_id, wake_on)
-            SELECT county_id, file_id, wake_on FROM ({wake_on}) w WHERE wake_on IS NOT NULL
-            ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = least(duties_wake.wake_on, excluded.wake_on)"""
-        with connection.cursor() as cursor:
-            steady_plans(cursor, only=only)
-            values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
-            cursor.execute(sql, values)
+        values = {"county": plan.county_id, "today": today} | relation.values() | columns.binder.values
+        _wake(wake_on, values, only=only)
+    if plan.next_turn is not None:
+        _wake(_EVERY + (_ONLY if only else ""), _on_turn(plan.county_id, plan.next_turn, [kind]), only=only)
+
+
+def wake_county(*, county_id: int, on: date) -> None:
+    """Every file that the night looks at by its day is looked at on that day at the latest.
+
+    Files whose facts no view has are looked at each night anyhow.
+    """
+    _wake(_EVERY, _on_turn(county_id, on, list(VIEWS)), only=False)
+
+
+_EVERY = """SELECT county_id, id AS file_id, %(turn)s AS wake_on FROM registry_file
+    WHERE county_id = %(county)s AND kind = ANY(%(kinds)s) AND withdrawn_at IS NULL"""
+_ONLY = " AND id IN (SELECT file_id FROM reckon_only)"
+
+
+def _on_turn(county_id: int, turn: date, kinds: list[str]) -> dict[str, Any]:
+    return {"county": county_id, "turn": turn, "kinds": kinds}
+
+
+def _wake(wake_on: str, values: dict[str, Any], *, only: bool) -> None:
+    """Sets what the SELECT `wake_on` finds where the file would sleep longer."""
+    sql = f"""INSERT INTO duties_wake (county_id, file_id, wake_on)
+        SELECT county_id, file_id, wake_on FROM ({wake_on}) w WHERE wake_on IS NOT NULL
+        ON CONFLICT (county_id, file_id) DO UPDATE SET wake_on = excluded.wake_on
+        WHERE duties_wake.wake_on > excluded.wake_on"""
+    with connection.cursor() as cursor:
+        steady_plans(cursor, only=only)
+        cursor.execute(sql, values)
 
 
 def list_turns_of(pack: Pack, columns: Columns, kind: str) -> list[Turn]:
