@@ -216,11 +216,5 @@ class Supervised(ActForm):
     what = long_field(_("What was supervised"))
 
 
-class Removed(ActForm):
-    """For a case that another county's court decided: the child's file hears of it."""
-
-    number = _paper()
-
-
 class AbandonmentEducated(ActForm):
     behaviour = long_field(_("For what"))

@@ -270,11 +270,6 @@ MECHANISM = Mechanism(
             form=forms.Supervised,
         ),
         Act(
-            "intervention.guardian_removed",
-            _("Guardian removed"),
-            form=forms.Removed,
-        ),
-        Act(
             "intervention.abandonment_educated",
             _("Abandonment, educated without penalty"),
             form=forms.AbandonmentEducated,
