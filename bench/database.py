@@ -1,4 +1,4 @@
-"""A database for the benchmarks alone, beside the program's own, made anew each time."""
+"""A database for the benchmarks alone, beside the program's own; made anew each time, unless it is to be kept."""
 
 import os
 import re
@@ -35,9 +35,12 @@ def connect() -> psycopg.Connection[Any]:
     return psycopg.connect(address(name=settings.DATABASE_OWNER["NAME"]), autocommit=True)
 
 
-def make_anew() -> None:
-    drop()
-    _outside("CREATE DATABASE {}")
+def make(*, anew: bool) -> None:
+    """Empty, or as it was left; in any case with the newest migration."""
+    if anew:
+        drop()
+    if anew or not _exists():
+        _outside("CREATE DATABASE {}")
     environment = {**os.environ, "BENCH_AS_OWNER": "1"}
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
@@ -50,6 +53,12 @@ def drop() -> None:
         with psycopg.connect(_address(role, name="postgres"), autocommit=True) as connection:
             connection.execute(_END_BACKENDS, [PATIENCE, settings.DATABASE_OWNER["NAME"]])
     _outside("DROP DATABASE IF EXISTS {}")
+
+
+def _exists() -> bool:
+    with psycopg.connect(address(name="postgres")) as connection:
+        name = settings.DATABASE_OWNER["NAME"]
+        return connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is not None
 
 
 def _outside(statement: str) -> None:

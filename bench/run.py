@@ -1,4 +1,8 @@
-"""The benchmarks: ratios against peers and limits, measured in one run. `--large` for 100,000 children (by hand)."""
+"""The benchmarks: ratios against peers and limits, measured in one run.
+
+`--large` (by hand): 100,000 rows and children; `--large --only pages` 1,000,000 children and 12,000,000 visits in a database
+of its own, which `--keep` leaves there for the next time (`bench.filling` says how it is filled) and `--drop` removes.
+"""
 
 import argparse
 import json
@@ -18,14 +22,21 @@ PACKAGES = ("django", "psycopg", "fastexcel", "openpyxl", "django-import-export"
 
 def read_arguments() -> argparse.Namespace:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--large", action="store_true", help="100,000 rows and children; needs an hour")
+    asked.add_argument(
+        "--large", action="store_true", help="100,000 rows and children; needs an hour. Pages alone: 1,000,000"
+    )
+    asked.add_argument("--keep", action="store_true", help="pages: fill a database once, use it again, leave it there")
+    asked.add_argument("--drop", action="store_true", help="drop the database that --keep left, and no more")
     asked.add_argument("--rows", type=int, help="rows of the roster (10,000)")
     asked.add_argument("--children", type=int, help="children of the county (20,000)")
     asked.add_argument("--rounds", type=int, default=2)
     asked.add_argument("--only", choices=("import", "duties", "pages"), help="one part")
     given = asked.parse_args()
     given.rows = given.rows or (100_000 if given.large else 10_000)
-    given.children = given.children or (100_000 if given.large else 20_000)
+    much = 1_000_000 if given.only == "pages" else 100_000
+    given.children = given.children or (much if given.large else 20_000)
+    if given.keep or given.drop:
+        os.environ["BENCH_DATABASE"] = f"shouwang_bench_{given.children}"
     return given
 
 
@@ -38,9 +49,11 @@ def main() -> None:
     from bench.figures import Figures
     from bench.places import VAR
 
+    if asked.drop:
+        return database.drop()
     peers.install()
     figures = Figures()
-    database.make_anew()
+    database.make(anew=not asked.keep)
     try:
         _measure(asked, figures)
         said = [
@@ -50,25 +63,28 @@ def main() -> None:
             figures.report(),
         ]
     finally:
-        database.drop()
+        if not asked.keep:
+            database.drop()
     print("\n" + "\n".join(said))
     (VAR / "last.json").write_text(json.dumps(vars(figures), ensure_ascii=False, indent=1))
 
 
 def _measure(asked: argparse.Namespace, figures: object) -> None:
-    from bench import county, database, duties, importing, pages
+    from bench import county, database, duties, filling, importing, pages
     from bench.figures import Stopwatch
 
     if asked.only in (None, "import"):
         importing.measure(figures, rows=asked.rows, rounds=asked.rounds)
     if asked.only == "import":
         return
+    if asked.only == "pages":
+        return pages.measure(figures, place=filling.fill(children=asked.children, with_visits=asked.large))
     place = county.make_county(code="920101")
     batch = importing.take_in(place, county.make_roster(rows=asked.children), Stopwatch())
     database.vacuum()
     if asked.only in (None, "duties"):
         duties.measure(figures, place=place, batch=batch, rounds=asked.rounds)
-    if asked.only in (None, "pages"):
+    if asked.only is None:
         pages.measure(figures, place=place)
 
 
