@@ -4,12 +4,11 @@ Ten rosters of 100,000 rows (30 columns) go one after the other through check, s
 them: people, files, records, care, sealed fields, history triggers, events, marks and duties are all the program's work.
 The visits are rows of the trail and their marks, made by one statement a month (`access_event`, `duties_mark`): each
 child is visited on a day of each month of 2025 by the civil affairs bureau. Left out: `visit_visit`, the visits' own
-records, to spare the disk; and the duties are not reckoned again after the visits.
+records, to spare the disk.
 
 What is there already stays: a filling that was broken off goes on with the next roster.
 """
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -24,6 +23,7 @@ from bench.importing import take_in
 from bench.rosters import write_roster
 from shouwang.access.database import county as inside
 from shouwang.access.models import Event
+from shouwang.mechanisms.roster import saving
 from shouwang.mechanisms.roster.models import Batch
 
 PIECE, MONTHS = 100_000, 12
@@ -47,23 +47,38 @@ WHERE county_id = %(county)s AND what = %(what)s GROUP BY county_id, file_id, wh
 def fill(*, children: int, with_visits: bool) -> Place:
     """The county with so many children; what is there already stays."""
     place = find_county(code=CODE) or make_county(code=CODE)
-    parts, done = -(-children // PIECE), _count_rosters(place)
+    parts, done = -(-children // PIECE), len(_list_batches(place, "saving", "saved"))
     if done < parts:
-        began = time.monotonic()
         for number, path in enumerate(_list_rosters(min(children, PIECE), done, parts), done + 1):
             watch = Stopwatch()
-            take_in(place, path, watch)
-            spent = ", ".join(f"{step} {seconds:.0f} s" for step, seconds in watch.items())
-            print(f"  roster {number} of {parts}: {spent}; {time.monotonic() - began:.0f} s in all", flush=True)
+            take_in(place, path, watch, reckoned=False)
+            _say(f"roster {number} of {parts}", watch)
         database.vacuum()
     if with_visits:
         _visit(place)
+    _reckon(place)
     return place
 
 
-def _count_rosters(place: Place) -> int:
+def _say(what: str, watch: Stopwatch) -> None:
+    print(f"  {what}: {', '.join(f'{step} {seconds:.0f} s' for step, seconds in watch.items())}", flush=True)
+
+
+def _list_batches(place: Place, *states: str) -> list[Batch]:
     with inside(place.county.pk):
-        return Batch.objects.filter(county_id=place.county.pk, state="saved").count()
+        return list(Batch.objects.filter(county_id=place.county.pk, state__in=states).order_by("id"))
+
+
+def _reckon(place: Place) -> None:
+    """The duties of what has come in, after the visits."""
+    waiting = _list_batches(place, "saving")
+    for batch in waiting:
+        watch = Stopwatch()
+        with watch("reckon"):
+            saving.save_batch(county_id=place.county.pk, batch_id=batch.pk)
+        _say(f"roster {batch.pk}", watch)
+    if waiting:
+        database.vacuum()
 
 
 def _list_rosters(rows: int, first: int, parts: int) -> Iterator[Path]:

@@ -28,8 +28,8 @@ FLAT, TABLES = "import: peer, one flat table", "import: peer, the same tables"
 SAMPLE, FEW = 10_000, 2_000  # rows of which the peer's time is taken; beyond, it is reckoned up
 
 
-def take_in(place: Place, path: Path, watch: Stopwatch) -> Batch:
-    """The program's way, in the pieces and transactions of the background's worker."""
+def take_in(place: Place, path: Path, watch: Stopwatch, *, reckoned: bool = True) -> Batch:
+    """The program's way, in the pieces and transactions of the background's worker. Not `reckoned`: still to be saved."""
     county_id = place.county.pk
     with watch("check"):
         with inside(county_id):
@@ -42,8 +42,9 @@ def take_in(place: Place, path: Path, watch: Stopwatch) -> Batch:
         Batch.objects.filter(pk=batch.pk).update(state="saving")
     with watch("save"):
         saving.save_rows(county_id=county_id, batch_id=batch.pk)
-    with watch("reckon"):
-        saving.save_batch(county_id=county_id, batch_id=batch.pk)
+    if reckoned:
+        with watch("reckon"):
+            saving.save_batch(county_id=county_id, batch_id=batch.pk)
     with inside(county_id):
         return Batch.objects.get(pk=batch.pk)
 

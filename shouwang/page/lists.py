@@ -35,16 +35,18 @@ class Page:
 def page_of(rows: QuerySet[Any], request: HttpRequest, *, order: Sequence[str], size: int = 50) -> Page:
     """The page that the URL asks for (`after`, `before`, `at=end`).
 
-    `order` are columns without nulls, the last one unique; all rising, or all falling (`-at`, `-id`).
+    `order` are columns without nulls, the last one unique; all rising, or all falling (`-at`, `-id`). Where the query has
+    an alias `by_<column>`, it stands for that column: the same values, from an index that has them in order.
     """
     names, falls = [name.lstrip("-") for name in order], order[0].startswith("-")
+    columns = [f"by_{name}" if f"by_{name}" in rows.query.annotations else name for name in names]
     before, after = request.GET.get("before"), request.GET.get("after")
     backwards = bool(before) or request.GET.get("at") == "end"
     key = before or after
     if key:
         beyond = TupleLessThan if falls != backwards else TupleGreaterThan
-        rows = rows.filter(beyond(Tuple(*map(F, names)), _values(rows, names, key)))
-    found = _first_of(rows, [f"-{name}" if falls != backwards else name for name in names], size + 1)
+        rows = rows.filter(beyond(Tuple(*map(F, columns)), _values(rows, names, key)))
+    found = _first_of(rows, [f"-{name}" if falls != backwards else name for name in columns], size + 1)
     is_more, items = len(found) > size, found[:size]
     if backwards:
         items.reverse()

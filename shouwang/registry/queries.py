@@ -13,6 +13,7 @@ from shouwang.access.models import Jurisdiction
 from shouwang.access.scope import Scope
 from shouwang.registry.facts import FACTS, VIEWS, column_of
 from shouwang.registry.models import CareSpell, Case, Child, File, FileKind, Person
+from shouwang.registry.names import list_query_grams
 
 MAX_NAME_QUERY = 72
 
@@ -115,9 +116,20 @@ def search_files(*, scope: Scope, text: str, kind: str = FileKind.CHILD) -> Quer
         low = text.lower().replace(" ", "").replace("'", "")
         begins = Q(_Begins(F("pinyin"), Value(low))) | Q(_Begins(F("initials"), Value(low)))
         return found.filter(begins | Q(number=text.upper()))
-    grams = [text[at : at + 2] for at in range(len(text) - 1)] or [text]
-    found = found.filter(grams__contains=grams)
-    return found if len(text) <= 2 else found.filter(name__contains=text)
+    return _with_inside(found, text)
+
+
+def _with_inside(files: QuerySet[File], text: str) -> QuerySet[File]:
+    """Files whose name has all pairs of `text`, dots, blanks and old forms of characters aside (docs/adr/0033).
+
+    `by_pinyin` and `by_id` are the file's own, read from the index in that order (`page.lists`).
+    """
+    grams = list_query_grams(text)
+    if not grams:
+        return files.none()
+    files = files.filter(name_grams__county=F("county"), name_grams__gram=grams[0])
+    files = files.alias(by_pinyin=F("name_grams__pinyin"), by_id=F("name_grams__file_id"))
+    return files.filter(grams__contains=grams) if len(grams) > 1 else files
 
 
 def list_care(*, file: File) -> QuerySet[CareSpell]:

@@ -27,7 +27,6 @@ COUNTRYWIDE = {
 NOT_LED_BY_COUNTY = {
     "access_user_username_key": "a name is given once in the whole house: the login knows no county yet",
     "access_user_username": "the same, for the search by the beginning of a name",
-    "file_grams": "an inverted index has no order; the county is taken by row security and the other indexes",
 }
 _TABLES = """
 SELECT c.relname, c.relkind, c.relrowsecurity AND c.relforcerowsecurity, c.reloptions::text LIKE '%%security_invoker=true%%',

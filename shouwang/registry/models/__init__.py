@@ -6,6 +6,7 @@ from shouwang.registry.models.case import Case
 from shouwang.registry.models.case_part import CasePart, CaseReader, CaseTask
 from shouwang.registry.models.child import Child
 from shouwang.registry.models.file import File, FileKind, Merge
+from shouwang.registry.models.name_gram import NameGram
 from shouwang.registry.models.person import Kin, Membership, Person
 from shouwang.registry.models.questionnaire import Questionnaire
 
@@ -22,6 +23,7 @@ __all__ = [
     "Kin",
     "Membership",
     "Merge",
+    "NameGram",
     "Person",
     "Questionnaire",
 ]

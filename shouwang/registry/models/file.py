@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -12,6 +11,7 @@ from django.utils.functional import cached_property
 from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, Region, User
 from shouwang.access.scope import Scope, applies
+from shouwang.registry.models import name_gram
 from shouwang.registry.models.history import keeps_history
 from shouwang.registry.models.person import Person
 
@@ -115,9 +115,8 @@ class File(models.Model):
             models.Index(fields=["county", "household"], name="file_household", condition=Q(household__isnull=False)),
             models.Index(fields=["county", "school"], name="file_school", condition=Q(school__isnull=False)),
             models.Index(fields=["county", "batch_id"], name="file_batch", condition=Q(batch_id__isnull=False)),
-            GinIndex(fields=["grams"], name="file_grams"),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete), *name_gram.TRIGGERS]
 
     def __str__(self) -> str:
         return self.name
