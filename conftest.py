@@ -2,5 +2,5 @@
 
 pytest_plugins = tuple(
     f"tests.plugins.{name}"
-    for name in ("proofs", "database", "files", "browser", "nothing_skipped", "messages", "cast", "cases")
+    for name in ("proofs", "database", "files", "browser", "nothing_skipped", "messages", "cast", "cases", "telling")
 )

@@ -126,7 +126,8 @@ class Mechanism:
     id; a kind without one has the shell's. `sheets` are the exchange room's declarations.
 
     `begins` are called as `begin(county=..., on=...)` for every county that is set up: what it starts with. Harmless the
-    second time. `kept` gives the dossier what stands in the mechanism's own records.
+    second time. `kept` gives the dossier what stands in the mechanism's own records. `told` says how the keys are read that
+    its operations write into an event's detail beside the form's own: {key: label}, (label, choices), or None: not said.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Mechanism:
     sheets: tuple[Any, ...] = ()
     begins: tuple[Callable[..., Any], ...] = ()
     kept: Kept | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=1)
@@ -161,8 +163,13 @@ def event_title(what: str) -> str:
     return str(event.title) if event else event_words(what)
 
 
+@lru_cache(maxsize=1)
+def _acts() -> dict[str, Act]:
+    return {act.event: act for mechanism in mechanisms().values() for act in mechanism.acts}
+
+
 def find_act(event: str) -> Act | None:
-    return next((act for mechanism in mechanisms().values() for act in mechanism.acts if act.event == event), None)
+    return _acts().get(event)
 
 
 def address_of(file: File, scope: Scope) -> str:

@@ -13,7 +13,8 @@ from shouwang.access.queries import list_events
 from shouwang.access.scope import Scope
 from shouwang.duties.queries import list_for_file
 from shouwang.page.duty_rows import as_rows
-from shouwang.page.mechanism import Act, acts_for, documents_for, find_act, panels_for
+from shouwang.page.mechanism import acts_for, documents_for, panels_for
+from shouwang.page.telling import list_answers
 from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
 from shouwang.registry.queries import get_record_as_of, get_unit_facts, list_care, list_siblings
 from shouwang.web.fact_groups import Line, list_groups, list_reduced_groups, title_of
@@ -27,7 +28,6 @@ class Told:
     """An event in the story: what, by whom, and what was written down with it."""
 
     event: Event
-    act: Act | None
     lines: tuple[Line, ...]
 
     @property
@@ -88,23 +88,12 @@ def list_story(*, file: File, scope: Scope, is_full: bool) -> QuerySet[Event]:
 
 
 def tell(event: Event) -> Told:
-    act = find_act(event.what)
-    return Told(event=event, act=act, lines=tuple(_lines(event, act)))
-
-
-def _lines(event: Event, act: Act | None) -> list[Line]:
-    """The event's detail with the labels and choices of the form that asked for it; what is veiled can be unveiled."""
-    fields = act.form.base_fields if act else {}
-    found = []
-    for key, value in event.opened.items():
-        field = fields.get(key)
-        choices = {str(k): v for k, v in getattr(field, "choices", ()) or ()} if field and key in fields else {}
-        shown = (
-            [choices.get(str(one), one) for one in value] if isinstance(value, list) else choices.get(str(value), value)
-        )
-        veiled = f"event.{event.pk}.{key}" if getattr(value, "veil", "") else ""
-        found.append(Line(str(field.label or key) if field else key, value if veiled else shown, veiled=veiled))
-    return found
+    """What is veiled can be unveiled by its name."""
+    lines = (
+        Line(one.title, one.value, veiled=f"event.{event.pk}.{one.key}" if one.veil else "")
+        for one in list_answers(event)
+    )
+    return Told(event=event, lines=tuple(lines))
 
 
 def _gather_child(file: File, today: date, as_of: date | None, is_full: bool) -> dict[str, Any]:

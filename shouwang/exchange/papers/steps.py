@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils import translation
 
 from shouwang.access.models import Event
@@ -12,7 +11,7 @@ from shouwang.access.scope import Scope
 from shouwang.exchange.papers.family import Veil, day_words, tick_words
 from shouwang.page.mechanism import Act, event_title, find_act
 from shouwang.page.plan_lists import ListedForm
-from shouwang.policy.vocabulary import vocabulary
+from shouwang.page.telling import list_answers
 from shouwang.registry.models import File
 
 CHINESE = "zh-hans"
@@ -20,7 +19,6 @@ ABOUT_THE_REPORTER = frozenset(
     {"mandatory_report.answered", "mandatory_report.reporter_protected", "mandatory_report.received"}
 )
 """Their words may tell who reported; on paper they are named with their day, and no more is said."""
-_OTHERS = {"at_time": "时间", "note": "备注", "seen": "见到儿童本人", "proof": "附件", "reason": "理由"}
 
 
 def list_steps(*, file: File, kinds: tuple[str, ...]) -> list[Event]:
@@ -66,17 +64,9 @@ def office_words(file: File, event: Event) -> str:
 def _tell(file: File, event: Event, veil: Veil) -> list[tuple[str, str, str]]:
     if event.what in ABOUT_THE_REPORTER:
         return []
-    act = find_act(event.what)
-    fields = act.form.base_fields if act else {}
-    detail = event.opened
-    found = []
     with translation.override(CHINESE):
-        listed = _list_words(file, act, event.done_on)
-        for key in [key for key in fields if key in detail] + [key for key in detail if key not in fields]:
-            words = _say(detail[key], fields.get(key), listed.get(key, {}), veil)
-            label = str(fields[key].label).rstrip("？?") if key in fields else _OTHERS.get(key, "其他")
-            found.append((key, label, words))
-    return found
+        lists = _list_words(file, find_act(event.what), event.done_on)
+        return [(one.key, one.title, _say(one.value, one.veil, veil)) for one in list_answers(event, lists=lists)]
 
 
 def _list_words(file: File, act: Act | None, on: date) -> dict[str, dict[str, str]]:
@@ -89,27 +79,11 @@ def _list_words(file: File, act: Act | None, on: date) -> dict[str, dict[str, st
     return {name: dict(lists.get(name, ())) for name in form.keys_from_lists}
 
 
-def _say(value: Any, field: Any, listed: dict[str, str], veil: Veil) -> str:
+def _say(value: Any, hidden: str, veil: Veil) -> str:
+    if hidden:
+        return veil(hidden, str(value))
     if isinstance(value, list):
-        return "、".join(_say(one, field, listed, veil) for one in value if one not in ("", None))
+        return "、".join(_say(one, "", veil) for one in value)
     if isinstance(value, bool):
         return tick_words(value)
-    text = "" if value is None else str(value)
-    if hidden := getattr(value, "veil", ""):
-        return veil(hidden, text)
-    if text in listed:
-        return listed[text]
-    if isinstance(field, forms.DateField) and text:
-        return day_words(date.fromisoformat(text))
-    return _choice(text, field)
-
-
-def _choice(text: str, field: Any) -> str:
-    """A choice in words; a key of the packs' lists that no adopted plan has any more as the vocabulary calls it."""
-    if isinstance(field, forms.ModelChoiceField):
-        found = field.queryset.model._default_manager.filter(pk=text).first()
-        return str(found) if found else ""
-    choices = {str(key): str(words) for key, words in getattr(field, "choices", ()) or ()}
-    places = vocabulary().facts["case.place_kind"].values
-    fact = vocabulary().facts.get(f"case.{text}")
-    return choices.get(text) or places.get(text) or (fact.name if fact else text)
+    return day_words(value) if isinstance(value, date) else str(value)

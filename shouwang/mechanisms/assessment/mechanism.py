@@ -10,6 +10,7 @@ from shouwang.page.plan_lists import lists
 MECHANISM = Mechanism(
     key="assessment",
     title=_("Assessment and help"),
+    told={"kind": _("Kind of service"), "provider": _("Provider")},
     events=(
         Declared("assessment.convened", _("Joint assessment called"), about=("case",)),
         Declared("assessment.opinion_given", _("Opinion for the assessment"), about=("case",)),

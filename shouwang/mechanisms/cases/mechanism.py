@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.cases import arguments, forms
 from shouwang.mechanisms.cases.operations import closing, handing, identity, sealing, tasks
 from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem
+from shouwang.page.words import in_words
+from shouwang.registry.models.case_part import TASK_STATE
 
 CASE = ("case",)
 
@@ -18,6 +20,12 @@ def _act(event: str, title: Any, **more: Any) -> Act:
 MECHANISM = Mechanism(
     key="cases",
     title=_("Cases"),
+    told={
+        "number": _("Number of the case"),
+        "what": _("What"),
+        "state": (_("State"), in_words(TASK_STATE)),
+        "answer": _("Answer"),
+    },
     events=(
         Declared("cases.opened", _("Case opened"), about=CASE),
         Declared("cases.joined", _("Reports joined"), about=CASE),

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.delegation import forms, operations
 from shouwang.mechanisms.delegation.panels import agreement_terms, assessment_form, delegation_panel
 from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel
+from shouwang.page.words import in_words
+from shouwang.registry.models.care import FIT
 
 MECHANISM = Mechanism(
     key="delegation",
     title=_("Delegation of care"),
+    told={"carer": None, "result": (_("Result"), in_words(FIT)), "points": _("Points")},
     events=(
         Declared("delegation.leave_planned", _("Leave planned")),
         Declared("delegation.carer_named", _("Carer named")),

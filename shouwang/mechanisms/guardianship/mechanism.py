@@ -94,6 +94,7 @@ ACTS = (
 MECHANISM = Mechanism(
     key="guardianship",
     title=_("Family guardianship"),
+    told={"name": _("Guardian or carer"), "is_late": _("Told only after leaving")},
     events=EVENTS,
     acts=ACTS,
     panels=(Panel(_("Family guardianship"), "guardianship/panel.html", guardianship_panel),),

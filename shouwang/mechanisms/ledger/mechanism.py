@@ -170,6 +170,12 @@ PANELS = (
 MECHANISM = Mechanism(
     key="ledger",
     title=_("Ledger"),
+    told={
+        "absorbed": _("File that was merged"),
+        "household": _("Household file"),
+        "with": _("Recorded with"),
+        "again": _("Listed again"),
+    },
     events=EVENTS,
     acts=(*_LIFE, *_SCHOOL, *_CHECKS),
     panels=PANELS,

@@ -79,6 +79,7 @@ ACTS = (
 MECHANISM = Mechanism(
     key="mandatory_report",
     title=_("Mandatory reports"),
+    told={"circumstances": _("Circumstances"), "words": None},
     events=EVENTS,
     acts=ACTS,
     panels=(

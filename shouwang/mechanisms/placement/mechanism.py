@@ -17,6 +17,7 @@ def _place(fields: Mapping[str, Any]) -> dict[str, Any]:
 MECHANISM = Mechanism(
     key="placement",
     title=_("Temporary care"),
+    told={"place_kind": _("Kind of place"), "went_to": _("Went to")},
     events=(
         Declared("placement.escorted", _("Escort to a place nearby"), about=("case",)),
         Declared("placement.received", _("Reception for temporary care"), about=("case",)),

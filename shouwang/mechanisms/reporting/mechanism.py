@@ -28,6 +28,7 @@ _SENDING = (
 MECHANISM = Mechanism(
     key="reporting",
     title=_("Reports"),
+    told={"period_until": _("Last day of the period"), "version": _("Version"), "because": _("Reason")},
     events=(
         Declared("reporting.village_submitted", _("Village sent its report"), about=("village",)),
         Declared("reporting.village_accepted", _("Township signed for the village's report"), about=("village",)),

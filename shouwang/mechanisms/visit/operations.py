@@ -57,7 +57,8 @@ def record_visit(
         is_child_heard_alone=is_child_heard_alone, met=met, conclusion=conclusion, findings=findings, note=note,
         by_office_id=by.office_id, by_user_id=by.user_id,
     )  # fmt: skip
-    detail = {"seen": is_child_seen, "alone": is_child_heard_alone, "conclusion": conclusion, "findings": findings}
+    detail = {"is_child_seen": is_child_seen, "is_child_heard_alone": is_child_heard_alone, "conclusion": conclusion}
+    detail["findings"] = findings
     visit.event = record_event(
         by=by, file=file, what="visit.done", on=on, at=at, today=today, detail=detail,
         proof_of=proof_of or f"visit.visit:{visit.pk}",
@@ -116,8 +117,9 @@ def assign_supervisor(
     proof_of: str = "",
 ) -> Event:
     """专人: the one person who answers for this family."""
+    told = {"supervisor_name": supervisor_name, "phone": phone, "note": note}
     set_facts(file=file, facts={"child.supervisor_name": supervisor_name})
     return record_event(
-        by=by, file=file, what="visit.assigned", on=on, at=at, today=today, detail={"name": supervisor_name, "note": note},
+        by=by, file=file, what="visit.assigned", on=on, at=at, today=today, detail={key: value for key, value in told.items() if value},
         proof_of=proof_of,
     )  # fmt: skip

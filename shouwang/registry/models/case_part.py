@@ -8,6 +8,8 @@ from shouwang.access.keys import new_id
 from shouwang.access.models import County, Office, User
 from shouwang.registry.models.file import File
 
+TASK_STATE = [("open", "待办"), ("done", "已办结"), ("returned", "已退回")]
+
 
 class CasePart(models.Model):
     """An office takes part from a moment until a moment. One of them holds the case: nobody lets go before somebody holds.
@@ -86,7 +88,7 @@ class CaseTask(models.Model):
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     given_office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+", db_index=False)
     given_at = models.DateTimeField()
-    state = models.TextField(choices=[("open", "待办"), ("done", "已办结"), ("returned", "已退回")], default="open")
+    state = models.TextField(choices=TASK_STATE, default="open")
     answer = EncryptedTextField(null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     answered_at = models.DateTimeField(null=True)

@@ -194,8 +194,8 @@ def _see(rng: Random, rating: str | None) -> dict:
     conclusion = CONCLUSION[rating].pick(rng)
     is_seen = conclusion == "proper" or rng.random() < 0.7
     return {
-        "seen": is_seen,
-        "alone": is_seen and rng.random() < 0.4,
+        "is_child_seen": is_seen,
+        "is_child_heard_alone": is_seen and rng.random() < 0.4,
         "conclusion": conclusion,
         "findings": [],
         "visitor": VISITOR.pick(rng),
@@ -209,6 +209,6 @@ def _talk(rng: Random, child: Child, begin: date, until: date) -> None:
     for back in (0, 28, 58):
         on = called_on - timedelta(days=back) if called_on else None
         if on is not None and begin <= on <= until and (not back or rng.random() < 0.8):
-            child.deeds.append(Deed("contact.called", on, "village", {"way": WAYS.pick(rng)}))
+            child.deeds.append(Deed("contact.called", on, "village", {"means": WAYS.pick(rng)}))
     if met_on is not None and begin <= met_on <= until:
         child.deeds.append(Deed("contact.met", met_on))

@@ -228,7 +228,7 @@ class RowMaker:
         seen, is_done = deed.detail, deed.what == "visit.done"
         return (
             visit, self.county, child.id, None if is_done else deed.on, deed.on if is_done else None, seen.get("because"),
-            seen.get("visitor", "director"), seen.get("seen"), seen.get("alone"), seen.get("met", ""),
+            seen.get("visitor", "director"), seen.get("is_child_seen"), seen.get("is_child_heard_alone"), seen.get("met", ""),
             seen.get("conclusion"), [], None, event, who[2], who[0], True,
         )  # fmt: skip
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 
 from shouwang.access.models import Event
 from shouwang.access.scope import Scope
@@ -17,8 +16,8 @@ from shouwang.mechanisms.cases.queries.figures import get_silence
 from shouwang.mechanisms.cases.queries.lanes import as_titles, draw_lanes
 from shouwang.mechanisms.cases.queries.silence import hours_of
 from shouwang.page.duty_rows import DutyRow, as_rows
-from shouwang.page.mechanism import Act, acts_for, documents_for, find_act, panels_for
-from shouwang.page.words import fact_words
+from shouwang.page.mechanism import Act, acts_for, documents_for, panels_for
+from shouwang.page.telling import list_answers
 from shouwang.registry.joining import list_joined
 from shouwang.registry.models import Attachment, Case, CasePart, CaseTask, File
 from shouwang.registry.queries import get_child_file
@@ -97,32 +96,11 @@ def list_story(file: File) -> list[Event]:
 
 
 def tell(event: Event) -> Told:
-    act = find_act(event.what)
-    fields = act.form.base_fields if act else {}
-    detail = event.opened
-    at_time = detail.pop("at_time", "")
-    told = {key: value for key, value in detail.items() if value not in ("", None)}
-    lines = tuple(_line(fields.get(key), key, value) for key, value in told.items())
+    answers = list_answers(event)
+    at_time = next((one.value for one in answers if one.key == "at_time"), "")
+    lines = tuple(Line(one.title, one.value, one.veil) for one in answers if one.key != "at_time")
     model, _, key = event.proof_of.partition(":")
     return Told(event, at_time, lines, key if model == "registry.attachment" else "")
-
-
-def _line(field: Any, key: str, value: Any) -> Line:
-    if field is None and key == "circumstances":  # of the report: nobody's form asked them here
-        return Line(str(_("Circumstances")), [fact_words(f"case.{one}") for one in value], "")
-    veil = getattr(value, "veil", "")
-    return Line(str(getattr(field, "label", None) or key), value if veil else _words(field, value), veil)
-
-
-def _words(field: Any, value: Any) -> Any:
-    choices = {str(key): name for key, name in getattr(field, "choices", ()) or ()} if _has_choices(field) else {}
-    if isinstance(value, list):
-        return [choices.get(str(one), one) for one in value]
-    return value if isinstance(value, bool) else choices.get(str(value), value)
-
-
-def _has_choices(field: Any) -> bool:
-    return field is not None and not hasattr(field, "queryset")
 
 
 def _list_facts(case: Case) -> list[tuple[str, Any]]:

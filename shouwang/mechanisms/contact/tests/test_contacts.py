@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _record(child, what="contact.called", *, on=TODAY, **detail):
-    given = {"means": "video", "parent": "mother"} | detail
+    given = {"parent": "mother"} | ({} if what == "contact.met" else {"means": "video"}) | detail
     return operations.record_contact(
         what=what, by=Actor(child.county_id), file=child, on=on, today=TODAY, at=clock.now(), **given
     )
