@@ -1,6 +1,7 @@
 """Two counties in one database never meet, even where a query forgets: no scope, no county, no filter at all.
 
-Asked of every table, so that a room that comes later is asked too. The tests run as the role that serves.
+Asked of every table, so that a room that comes later is asked too. The tests run as the role that serves. What lies
+between two counties `tests/stories/test_who_sees_a_move.py` asks.
 """
 
 from uuid import uuid4

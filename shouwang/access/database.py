@@ -2,7 +2,7 @@
 
 After every migrate each table with a `county_id` column gets a policy: a row is visible, and may be written, only
 while the transaction's `shouwang.county` names its county. Which tables may do without that column, and why, stands in
-`tests/architecture/test_counties.py`.
+`tests/architecture/test_counties.py`. A row that two counties share (`lies_between`) is seen by those two: docs/adr/0034.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,17 @@ CREATE POLICY county_only ON {table}
 """
 _COUNTY = "nullif(current_setting('shouwang.county', true), '')::int"
 
+_BETWEEN = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS either_reads ON {table};
+DROP POLICY IF EXISTS sender_adds ON {table};
+DROP POLICY IF EXISTS either_answers ON {table};
+CREATE POLICY either_reads ON {table} FOR SELECT USING ({county} IN ({sender}, {receiver}));
+CREATE POLICY sender_adds ON {table} FOR INSERT WITH CHECK ({county} = {sender});
+CREATE POLICY either_answers ON {table} FOR UPDATE USING ({county} IN ({sender}, {receiver}));
+"""
+
 # Login looks for an account before the county is known; once it is, the other counties' accounts are gone too.
 _BEFORE_LOGIN = {"access_user": f" OR {_COUNTY} IS NULL"}
 
@@ -38,6 +49,12 @@ def secured_tables() -> list[tuple[str, str]]:
             if field.column == "county_id":
                 found.append((model._meta.db_table, field.column))
     return found
+
+
+def shared_tables() -> dict[str, tuple[str, str]]:
+    """Table -> (column of the sending county, column of the receiving one), where a model says that it `lies_between` two."""
+    models = (model for model in apps.get_models() if hasattr(model, "lies_between"))
+    return {model._meta.db_table: model.lies_between for model in models}
 
 
 def append_only_tables() -> set[str]:
@@ -53,6 +70,10 @@ def secure_tables(**signal: Any) -> None:
             if table in present:
                 words = {"county": _COUNTY, "before_login": _BEFORE_LOGIN.get(table, "")}
                 cursor.execute(_POLICY.format(table=f'"{table}"', column=f'"{column}"', **words))
+        for table, (sender, receiver) in shared_tables().items():
+            if table in present:
+                names = {"table": f'"{table}"', "sender": f'"{sender}"', "receiver": f'"{receiver}"'}
+                cursor.execute(_BETWEEN.format(county=_COUNTY, **names))
         _grant(cursor, present)
 
 
@@ -105,3 +126,17 @@ def county(county_id: int) -> Iterator[None]:
     with transaction.atomic():
         enter_county(county_id)
         yield
+
+
+@contextmanager
+def across(county_id: int, *, home: int, user_id: UUID | None = None) -> Iterator[None]:
+    """A step in another county within the running transaction, then home: what both counties write stands or falls together.
+
+    When it fails its savepoint is undone, and with it the change of county.
+    """
+    from django.db import transaction
+
+    with transaction.atomic():
+        enter_county(county_id)
+        yield
+        enter_county(home, user_id=user_id)

@@ -6,6 +6,7 @@ CHILD_READ = "child.read"
 CHILD_WRITE = "child.write"
 CHILD_SHARE = "child.share"  # the reduced view: what to do, never why
 CHILD_UNVEIL = "child.unveil"
+CHILD_TRANSFER = "child.transfer"  # answer another county that hands a child over
 ROSTER_IMPORT = "roster.import"
 ROSTER_EXPORT = "roster.export"
 DUTY_DO = "duty.do"
@@ -50,7 +51,10 @@ ROLES: dict[str, Role] = {
         Role(
             "township_supervisor",
             "乡镇（街道）儿童督导员",
-            _WORK | _REPORT | _HANDLES | {CHILD_UNVEIL, ROSTER_IMPORT, ROSTER_EXPORT, REPORT_RECEIVE, SUPERVISE},
+            _WORK
+            | _REPORT
+            | _HANDLES
+            | {CHILD_UNVEIL, CHILD_TRANSFER, ROSTER_IMPORT, ROSTER_EXPORT, REPORT_RECEIVE, SUPERVISE},
         ),
         Role("township_lead", "乡镇（街道）分管领导", frozenset({CHILD_READ, DUTY_DO, PLAN_READ, SUPERVISE})),
         Role(
@@ -61,6 +65,7 @@ ROLES: dict[str, Role] = {
             | _HANDLES
             | {
                 CHILD_UNVEIL,
+                CHILD_TRANSFER,
                 ROSTER_IMPORT,
                 ROSTER_EXPORT,
                 REPORT_RECEIVE,

@@ -25,17 +25,20 @@ from shouwang.page.words import event_words
 from shouwang.registry.models import File, FileKind
 
 Context = Callable[[File, Scope, date], Mapping[str, Any]]
+PanelContext = Callable[[File, Scope, date], Mapping[str, Any] | None]
 Kept = Callable[[File, Callable[[str, str | None], str]], Mapping[UUID, list[tuple[str, str]]]]
 """(case, how numbers are veiled) -> for each event what the mechanism keeps beside it, as (label, words) for paper."""
 
 
 @dataclass(frozen=True)
 class Declared:
-    """An event that the mechanism records; `about` names the kinds of file that it hangs on."""
+    """An event that the mechanism records; `about` names the kinds of file that it hangs on. `is_from_elsewhere`: what
+    another county did is written down here; nobody in this one can do it."""
 
     what: str
     title: Any
     about: tuple[str, ...] = ("child",)
+    is_from_elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,11 +83,11 @@ class Act:
 @dataclass(frozen=True)
 class Panel:
     """A part of a file's page, for whoever holds `right` on the file: `template`, drawn inside a card's body, with what
-    `context(file, scope, today)` gives, and `file` and `today`."""
+    `context(file, scope, today)` gives, and `file` and `today`. None: nothing to show, no card."""
 
     title: Any
     template: str
-    context: Context
+    context: PanelContext
     about: tuple[str, ...] = ("child",)
     right: str = "child.read"
 

@@ -75,7 +75,7 @@ def _gather_work(file: File, scope: Scope, today: date, is_full: bool, everythin
         "duties": as_rows(duties, scope=scope, today=today, files={file.pk: file}),
         "acts": acts_for(file, scope),
         "documents": documents_for(file, scope),
-        "panels": [{"panel": panel, "context": context} for panel, context in panels],
+        "panels": [{"panel": panel, "context": context} for panel, context in panels if context is not None],
         "story": told if everything else told[:EVENTS_SHOWN],
         "has_more_story": not everything and len(told) > EVENTS_SHOWN,
     }

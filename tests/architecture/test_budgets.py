@@ -62,6 +62,7 @@ HATCHES = {
 OPENINGS = {
     "unscoped": re.compile(r"\bFile\.objects\.(?!within\(|create\(|none\()|\.unscoped\b"),
     "raw SQL": re.compile(r"\.execute(many)?\(|cursor\.copy\(|\bRawSQL\(|\.raw\(|\.extra\("),
+    "another county": re.compile(r"\bwith across\("),
     "safe HTML": re.compile(r"\bmark_safe\(|\|\s*safe\b|autoescape off"),
 }
 

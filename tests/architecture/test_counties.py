@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
-from shouwang.access.database import append_only_tables, secured_tables
+from shouwang.access.database import append_only_tables, secured_tables, shared_tables
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,7 @@ COUNTRYWIDE = {
     "auth_": "Django's groups and permissions; the house uses none of them",
     "axes_": "failed logins: counted before the county is known",
     "otp_": "one-time codes: belong to an account, reached from it only",
+    "ledger_transfer": "lies between two counties; its own policy names both (tests/stories/test_who_sees_a_move.py)",
     "mandatory_report_attempt": "tries with receipt codes: counted before the county is known, without an address",
     "procrastinate_": "the queue of background work; a job names its county and enters it",
     "pghistory_": "context rows of the history's library; the house keeps the context beside each kept row",
@@ -64,6 +65,25 @@ def test_row_security_is_forced_on_every_table_with_a_county():
 
     assert not [name for name, _, is_forced, _, _, policy in tables if not is_forced or "shouwang.county" not in policy]
     assert {name for name, *_ in tables} >= {name for name, _ in secured_tables()}
+
+
+def test_a_row_between_two_counties_is_seen_by_these_two_only():
+    shared = shared_tables()
+    forced = {name for name, _, is_forced, *_ in _ask(_TABLES) if is_forced}
+    told = (
+        "SELECT policyname, cmd, coalesce(qual, with_check) FROM pg_policies WHERE tablename = %s ORDER BY policyname"
+    )
+
+    assert "ledger_transfer" in shared and set(shared) <= forced
+    for table, (sender, receiver) in shared.items():
+        names = {name: (command, words) for name, command, words in _ask(told, table)}
+        assert {name: command for name, (command, _) in names.items()} == {
+            "either_answers": "UPDATE",
+            "either_reads": "SELECT",
+            "sender_adds": "INSERT",
+        }
+        assert all("shouwang.county" in words and sender in words for _, words in names.values())
+        assert all(receiver in words for command, words in names.values() if command != "INSERT")
 
 
 def test_a_view_obeys_the_row_security_of_whoever_asks():

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.ledger import panels
-from shouwang.mechanisms.ledger.forms import facts, records
+from shouwang.mechanisms.ledger.forms import facts, moving, records
 from shouwang.mechanisms.ledger.operations import facts as life
+from shouwang.mechanisms.ledger.operations import moving as leaving
 from shouwang.mechanisms.ledger.operations import records as entries
 from shouwang.mechanisms.ledger.operations.refusals import Refused
 from shouwang.page.forms import ActForm
@@ -37,6 +38,13 @@ EVENTS = (
     Declared("ledger.base_checked_by_police", _("Number checked by the police"), about=("township",)),
     Declared("ledger.workers_reported", _("Migrant workers' children reported"), about=("office",)),
     Declared("ledger.served", _("Served")),
+    Declared("ledger.transfer_offered", _("Offered to another county")),
+    Declared("ledger.transfer_received", _("A child was offered by another county"), ("county",), True),
+    Declared("ledger.transfer_read", _("The other county read what was passed on"), is_from_elsewhere=True),
+    Declared("ledger.transfer_accepted", _("Taken up by the receiving county"), is_from_elsewhere=True),
+    Declared("ledger.transfer_declined", _("Declined by the receiving county"), ("child", "county"), True),
+    Declared("ledger.transfer_withdrawn", _("Offer to another county withdrawn"), ("child", "county")),
+    Declared("ledger.transfer_acknowledged", _("Transfer slip acknowledged")),
     Declared("ledger.file_opened", _("File opened")),
     Declared("ledger.file_merged", _("Second file merged into this one")),
     Declared("ledger.file_separated", _("Merged file taken out again")),
@@ -66,7 +74,11 @@ _LIFE = (
         form_arguments=panels.present_facts,
         template="ledger/change.html",
     ),
-    _write("ledger.exited", _("Take off the ledger"), facts.Left, life.leave),
+    _write("ledger.exited", _("Take off the ledger"), facts.Left, leaving.leave, form_arguments=panels.other_counties),
+    _write("ledger.transfer_withdrawn", _("Withdraw the offer to another county"), ActForm, leaving.withdraw),
+    _write(
+        "ledger.transfer_acknowledged", _("Note who took the transfer slip"), moving.Acknowledged, leaving.acknowledge
+    ),
     _write(
         "ledger.category_set",
         _("Set priority categories"),
@@ -163,6 +175,7 @@ _CHECKS = (
 
 PANELS = (
     Panel(_("By the plan"), "ledger/eligibility_panel.html", panels.eligibility_panel),
+    Panel(_("Moves between counties"), "ledger/transfer_panel.html", panels.transfer_panel),
     Panel(_("What changed"), "ledger/versions_panel.html", panels.versions_panel),
     Panel(_("Surveys"), "ledger/survey_panel.html", panels.survey_panel, about=("village",)),
 )
@@ -175,12 +188,24 @@ MECHANISM = Mechanism(
         "household": _("Household file"),
         "with": _("Recorded with"),
         "again": _("Listed again"),
+        "county": _("County"),
+        "moved_to": _("Moved to"),
+        "by": _("By whom"),
+        "number": _("File number there"),
+        "from": _("From which place"),
+        "transfer": None,
     },
     events=EVENTS,
     acts=(*_LIFE, *_SCHOOL, *_CHECKS),
     panels=PANELS,
-    menu=(MenuItem(_("Ledger"), _LIST, "child.read"),),
-    documents=(Document(_("Registration form"), "ledger:registration_form"),),
+    menu=(
+        MenuItem(_("Ledger"), _LIST, "child.read"),
+        MenuItem(_("Moves between counties"), "ledger:transfers", "child.transfer"),
+    ),
+    documents=(
+        Document(_("Registration form"), "ledger:registration_form"),
+        Document(_("Transfer slip"), "ledger:transfer_slip"),
+    ),
     reports=(
         Report("coverage_by_village", _("The ledger kept, by place")),
         Report("ledger_refresh_rate", _("Ledger refreshed in time"), query="rule=ledger.refresh"),

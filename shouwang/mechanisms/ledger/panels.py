@@ -14,6 +14,7 @@ from shouwang.mechanisms.ledger.queries.present import (
     list_priority_keys,
 )
 from shouwang.mechanisms.ledger.queries.surveys import list_surveys_of
+from shouwang.mechanisms.ledger.queries.transfers import list_of_file, list_other_counties
 from shouwang.page.plan_lists import lists
 from shouwang.registry.models import File
 from shouwang.registry.queries import get_unit_facts
@@ -59,3 +60,13 @@ def versions_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
 def survey_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
     """The surveys of a village, the last one first."""
     return {"surveys": list_surveys_of(file=file)}
+
+
+def transfer_panel(file: File, scope: Scope, today: date) -> dict[str, Any] | None:
+    """Its ways to other counties and from them; nothing where it never went one."""
+    transfers = list(list_of_file(file=file))
+    return {"transfers": transfers} if transfers else None
+
+
+def other_counties(file: File, scope: Scope, today: date) -> dict[str, Any]:
+    return {"counties": list_other_counties(county_id=file.county_id)}

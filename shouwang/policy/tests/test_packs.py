@@ -13,7 +13,7 @@ CLAUSES = {
     "yunyang-2017-2": 158,
     "shouxian-2016-278": 209,
     "jinpu-2017-28": 319,
-    "minors-law-2021": 30,
+    "minors-law-2021": 31,
 }
 LAW = "minors-law-2021"
 

@@ -1,6 +1,6 @@
 """Forms over facts: confirm what is there, change what is different, leave, list. Only what changed is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.ledger.fact_fields import make_field
 from shouwang.mechanisms.ledger.labels import GROUPS, LABELS, MOVING, VEILED, full_label
 from shouwang.mechanisms.ledger.queries.present import mark_of
+from shouwang.mechanisms.ledger.queries.transfers import OUTSIDE
 from shouwang.page.forms import ActForm, DayField
 from shouwang.page.words import in_words
 from shouwang.registry import citizen_id
@@ -122,13 +123,25 @@ class Left(ActForm):
         label=_("Why the child leaves the ledger"), choices=in_words(EXIT), widget=forms.RadioSelect
     )
     home_since = DayField(label=_("The parents are back since"), required=False)
+    to_county = forms.ChoiceField(
+        label=_("To which county"),
+        required=False,
+        help_text=_("Moved away: the file stays open, with its duties, until that county holds the child."),
+    )
     moved_to = forms.CharField(label=_("Where to (county, township, village)"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, counties: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        outside = (OUTSIDE, _("A county that does not work with this system"))
+        self.fields["to_county"].choices = [("", "—"), *counties, outside] if counties else [outside]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         because = given.get("because")
         if because == "parents_back" and not given.get("home_since") and "home_since" not in self.errors:
             self.add_error("home_since", _("Enter the day on which the parents came back."))
+        if because == "moved" and not given.get("to_county"):
+            self.add_error("to_county", _("Choose the county to which the child moved."))
         if because in ("moved", "joined_parents") and not given.get("moved_to"):
             self.add_error("moved_to", _("Enter where the child lives now."))
         if because == "mistaken" and not given.get("note"):

@@ -43,3 +43,7 @@ class AlreadyFiled(Refused):
     def __init__(self, words: str, file: object) -> None:
         super().__init__(words)
         self.file = file
+
+
+class TransferRefused(Refused):
+    """A hand-over to another county that cannot be done now: nothing is offered, it was answered, or it waits already."""

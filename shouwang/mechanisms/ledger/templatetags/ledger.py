@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from shouwang.mechanisms.ledger.labels import VEILED, full_label
 from shouwang.mechanisms.ledger.words import say, title_of_step
+from shouwang.page.masking import mask_citizen_id, mask_phone, mask_text
 from shouwang.policy.answer import Answer
 
 register = template.Library()
@@ -38,6 +39,20 @@ def said(key: str, value: Any) -> Any:
 @register.filter
 def step_title(key: str) -> str:
     return title_of_step(key)
+
+
+@register.filter
+def passed(key: str, value: Any) -> Any:
+    """A fact that another county passed on; numbers, phones and addresses are masked."""
+    masks = {"citizen_id": mask_citizen_id, "phone": mask_phone, "address": mask_text}
+    mask = masks.get(key.partition(".")[2])
+    return mask(value) if mask and value else say(key, value)
+
+
+@register.filter
+def relation_title(code: str) -> str:
+    """GB/T 4761."""
+    return {"61": "祖父", "62": "祖母", "63": "外祖父", "64": "外祖母"}.get(code, _("Relative"))
 
 
 @register.filter
