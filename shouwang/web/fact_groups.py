@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.words import choice_words, fact_words, value_words
 from shouwang.policy.vocabulary import vocabulary
+from shouwang.registry.codes import CODES
 from shouwang.registry.models import Child, Person
 
 Values = Mapping[str, Mapping[str, Any]]
@@ -73,7 +74,18 @@ _TITLES = {
 
 def list_groups(values: Values, *, day: date) -> list[Group]:
     """All facts; a parent about whom nothing is known has an empty record."""
-    return [Group(title, tuple(_line(values, key, day) for key in keys)) for title, keys in GROUPS]
+    groups = [(title, [key for key in keys if not _is_beside_the_point(values, key)]) for title, keys in GROUPS]
+    return [Group(title, tuple(_line(values, key, day) for key in keys)) for title, keys in groups]
+
+
+def _is_beside_the_point(values: Values, key: str) -> bool:
+    """Nobody has to collect when a child left that is still there, nor the kind of a disability it does not have."""
+    subject, _dot, field = key.partition(".")
+    record = values.get(subject, {})
+    if record.get(field) is not None:
+        return False
+    is_there = field in ("exited_on", "exited_because") and record.get("listed_on") is not None
+    return is_there or (field.startswith("disability_") and record.get("health") not in (None, "disabled"))
 
 
 def list_reduced_groups(values: Values, *, day: date) -> list[Group]:
@@ -119,6 +131,8 @@ def say(key: str, value: Any) -> Any:
     fact = f"child.{field}" if subject == "person" else key
     if isinstance(value, list):
         return [_choice(subject, field, one) for one in value]
+    if field in CODES and value is not None:
+        return dict(CODES[field]).get(value, value)
     if isinstance(value, str) and fact in vocabulary().facts:
         return choice_words(fact, value)
     return _choice(subject, field, value) if isinstance(value, str) else value

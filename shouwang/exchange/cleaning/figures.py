@@ -37,16 +37,19 @@ def clean_phone(cell: Cell, column: Column) -> Outcome:
     return None, Fault("phone_several" if digits >= 18 else "not_a_phone", {"shown": text[:40], "digits": digits})
 
 
+_NUMERALS = {sign: str(number) for number, sign in enumerate("零一二三四五六七八九十")}
+
+
 def clean_integer(cell: Cell, column: Column) -> Outcome:
-    """A whole number, also with a unit behind it or commas between thousands."""
+    """A whole number, also with a unit behind it, commas between thousands, or a Chinese numeral up to ten (二级)."""
     text = as_text(cell)
     if isinstance(text, Fault):
         return None, text
     text = unicodedata.normalize("NFKC", text)
     if is_blank(text):
         return None, None
-    bare = re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"\s*[个人名岁次户元天周月年]$", "", text))
-    bare = re.sub(r"\.0+$", "", bare)
+    bare = re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"\s*[个人名岁次户元天周月年级]$", "", text))
+    bare = re.sub(r"\.0+$", "", _NUMERALS.get(bare, bare))
     if not _WHOLE.fullmatch(bare) or len(bare) > 15:
         return None, Fault("not_an_integer", {"shown": text[:40]})
     return int(bare), None

@@ -123,7 +123,8 @@ def test_several_choices_are_separated_in_many_ways(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [(2, 2), ("2人", 2), ("２", 2), ("1,200", 1200), (2.0, 2), ("-1", -1), ("—", None)]
+    ("cell", "number"),
+    [(2, 2), ("2人", 2), ("２", 2), ("1,200", 1200), (2.0, 2), ("-1", -1), ("—", None), ("二级", 2), ("3级", 3)],
 )
 def test_whole_numbers_may_carry_a_unit(cell: Cell, number: int | None) -> None:
     assert clean_integer(cell, ROSTER["siblings"]) == (number, None)

@@ -9,22 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.ledger.labels import LABELS, VEILED
 from shouwang.page.forms import DayField, YesNoUnknownField
 from shouwang.page.words import in_words
+from shouwang.registry.codes import CODES
 from shouwang.registry.fields import CHILD_FIELDS
 from shouwang.registry.models import Child, Person
 
 _LONGEST = {"name": 72, "phone": 17, "citizen_id": 20, "address": 200, "illness": 200, "hukou_place": 200}
 _NOT_COLLECTED = [("", _("Not collected"))]
-_PEOPLES = (
-    "汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
-    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-)
-ETHNICITIES = [(f"{number:02}", name) for number, name in enumerate(_PEOPLES.split(), 1)]
-ETHNICITIES += [("97", "其他"), ("98", "外国血统中国籍")]
-"""GB/T 3304."""
-DISABILITIES = [(str(number), name) for number, name in enumerate("视力 听力 言语 肢体 智力 精神 多重".split(), 1)]
-GRADES = [(number, name) for number, name in enumerate("一级 二级 三级 四级".split(), 1)]
-"""GB/T 26341."""
 NO_NUMBER = [
     ("no_hukou", _("Not registered in a household yet")),
     ("being_issued", _("Registered, the number is being issued")),
@@ -32,9 +22,7 @@ NO_NUMBER = [
     ("not_at_hand", _("The papers are not at hand")),
 ]
 _CHOICES: dict[str, list[tuple[Any, Any]]] = {
-    "ethnicity": ETHNICITIES,
-    "disability_kind": DISABILITIES,
-    "disability_grade": GRADES,
+    **CODES,
     "no_citizen_id_because": NO_NUMBER,
 }
 

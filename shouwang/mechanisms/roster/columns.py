@@ -5,6 +5,7 @@ One declaration gives the blank template, the import and the export. `FACTS` say
 
 from shouwang.exchange.column import Choice, Column
 from shouwang.exchange.sheet import Sheet
+from shouwang.registry.codes import DISABILITIES, ETHNICITIES
 from shouwang.registry.models import child as words
 from shouwang.registry.models.care import RELATION
 from shouwang.registry.models.person import Incapable
@@ -17,6 +18,8 @@ def _choices(pairs: list[tuple[str, str]], **aliases: tuple[str, ...]) -> tuple[
 SEX = _choices([("male", "男"), ("female", "女")], male=("男性", "1"), female=("女性", "2"))
 HEALTH = _choices(words.HEALTH, healthy=("良好", "正常"), ill=("重病", "患重病"), disabled=("残障",))
 SCHOOLING = _choices(words.SCHOOLING, junior=("初级中学",), primary=("小学在读",), dropout=("失学", "辍学在家"))
+ETHNICITY = tuple(Choice(code, name, (name.removesuffix("族"),)) for code, name in ETHNICITIES)
+DISABILITY = tuple(Choice(code, name, (f"{name}残疾", f"{name}障碍")) for code, name in DISABILITIES)
 RELATIONS = _choices(
     RELATION,
     grandparent=(
@@ -74,7 +77,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="village", title="村（居）", required=True, aliases=("村", "村居", "行政村", "村委会", "所在村", "村（社区）", "现居村"), example="北村"),
     Column(key="name", title="姓名", kind="name", required=True, max_length=72, aliases=("儿童姓名", "孩子姓名", "留守儿童姓名", "学生姓名"), example="张示例"),
     Column(key="child.sex", title="性别", kind="choice", choices=SEX, aliases=("儿童性别",), example="男"),
-    Column(key="child.ethnicity", title="民族", aliases=("民 族",), example="汉族"),
+    Column(key="child.ethnicity", title="民族", kind="choice", choices=ETHNICITY, aliases=("民 族",), example="汉族"),
     Column(key="child.born_on", title="出生日期", kind="date", required=True, aliases=("出生年月日", "出生年月", "生日", "出生时间"), example="2016-05-01"),
     Column(
         key="child.citizen_id", title="身份证号", kind="citizen_id", width=22, birth_column="child.born_on", sex_column="child.sex",
@@ -90,7 +93,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(key="child.low_income_area", title="居住地在农村低保覆盖范围", kind="yes_no", aliases=("农村低保范围",)),
     Column(key="child.rural", title="是否农村户籍", kind="yes_no", aliases=("农村户籍",)),
     Column(key="child.health", title="身体状况", kind="choice", choices=HEALTH, aliases=("健康状况", "健康情况"), example="健康"),
-    Column(key="child.disability_kind", title="残疾类别", aliases=("残疾类型",)),
+    Column(key="child.disability_kind", title="残疾类别", kind="choice", choices=DISABILITY, aliases=("残疾类型",)),
     Column(key="child.disability_grade", title="残疾等级", kind="integer"),
     Column(key="child.illness", title="患病类型", aliases=("疾病名称",)),
     Column(key="child.boarding", title="是否寄宿", kind="yes_no", aliases=("寄宿",)),

@@ -25,7 +25,7 @@ from tests import factories
 
 TODAY = date(2026, 3, 20)
 FULL = {
-    "name": "欧阳·吐尔逊", "child.sex": "female", "child.ethnicity": "汉族", "child.born_on": date(2015, 2, 28),
+    "name": "欧阳·吐尔逊", "child.sex": "female", "child.ethnicity": "01", "child.born_on": date(2015, 2, 28),
     "child.citizen_id": "210123201502280021", "child.hukou_registered": True, "child.hukou_place": "C:\\路\\1号",
     "child.address": "北台村3组\\12号", "child.has_land": False, "child.health": "disabled", "child.disability_grade": 2,
     "child.boarding": True, "child.schooling": "primary", "child.school_name": "中心小学", "child.class_name": "三（2）班",

@@ -57,12 +57,12 @@ LI = (
 WU = ("东关街道", "北村", "吴一诺", "女", "20170302", "", "吴刚", "是", "孙丽", "否", "是", "是", "是", "是")
 
 
-def _sheet(*rows):
+def _sheet(*rows, header=None):
     content = BytesIO()
     with xlsxwriter.Workbook(content) as book:
         page = book.add_worksheet()
         page.write(0, 0, "东关街道农村留守儿童花名册")
-        for place, row in enumerate((HEADER, *rows), 1):
+        for place, row in enumerate((header or HEADER, *rows), 1):
             for column, value in enumerate(row):
                 page.write_string(place, column, value)
     return content.getvalue()
@@ -105,6 +105,15 @@ def _save(supervisor, *rows):
     save_roster(batch=batch)
     save_batch(county_id=batch.county_id, batch_id=batch.pk)
     return Batch.objects.get(pk=batch.pk)
+
+
+def _save_with(supervisor, **more):
+    content = _sheet((*LI, *more.values()), header=(*HEADER, *more))
+    batch = receive_roster(user=supervisor, post=supervisor.held, file_name="a.xlsx", content=content, at=NOW)
+    check_batch(county_id=batch.county_id, batch_id=batch.pk)
+    save_roster(batch=Batch.objects.get(pk=batch.pk))
+    save_batch(county_id=batch.county_id, batch_id=batch.pk)
+    return _children().get()
 
 
 def _children():
@@ -187,6 +196,20 @@ class TestSave:
 
         assert [file.name for file in _children()] == ["李小明"]
         assert _children().get().child.mother.away is True
+
+
+class TestCodes:
+    """What an office writes in words is kept by the code of its standard, as the forms of the ledger keep it."""
+
+    @pytest.mark.parametrize(("written", "code"), [("汉", "01"), ("满族", "11"), ("", None)])
+    def test_peoples_by_gb_t_3304(self, supervisor, written, code):
+        assert _save_with(supervisor, 民族=written).person.ethnicity == code
+
+    @pytest.mark.parametrize("grade", ["二级", "2级", "2"])
+    def test_disability_by_gb_t_26341(self, supervisor, grade):
+        child = _save_with(supervisor, 身体状况="残疾", 残疾类别="肢体残疾", 残疾等级=grade).child
+
+        assert (child.disability_kind, child.disability_grade) == ("4", 2)
 
 
 def test_columns_behind_the_carers_name_are_the_carers_without_a_group_over_them():
