@@ -25,6 +25,7 @@ PATHS = {
     "bed": "M3 18V6M3 14h18v4M21 14v-2a3 3 0 0 0-3-3h-8v5M6.5 11.500a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
     "gift": "M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7S10 3 8 4s0 3 4 3M12 7s2-4 4-3 0 3-4 3",
     "folder": "M4 6h6l2 2h8v11H4zM8 13h8",
+    "checklist": "M6 5h12v16H6zM9 3h6v4H9zM9 13l2 2 4-4",
     "dot": "M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z",
 }  # fmt: skip
 """Line drawings of our own, by what they stand for."""

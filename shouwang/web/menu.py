@@ -47,6 +47,7 @@ ICONS = {
     "placement": "bed",
     "welfare": "gift",
     "cases": "folder",
+    "assessment": "checklist",
 }
 
 
