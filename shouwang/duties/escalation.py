@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from shouwang.access.models import Post
 from shouwang.access.rights import ROLES
@@ -135,8 +137,18 @@ def _count_by_office(county_id: int, today: date) -> tuple[dict[UUID, int], dict
 def _digest(post: Post, late: int, due: int, raised: int, today: date, at: datetime) -> int:
     if not (late or due or raised):
         return 0
-    subject = f"今日待办：逾期{late}项，临期{due}项" + (f"，上报督办{raised}项" if raised else "")
-    body = f"{post.office.name}（{post.title}）：{subject}。请登录后在首页逐项办理。"
+    about = {"late": late, "due": due, "raised": raised, "office": post.office.name, "post": post.title}
+    with override(post.user.language):
+        words = (
+            _("Today: %(late)d late, %(due)d due soon, %(raised)d raised to you")
+            if raised
+            else _("Today: %(late)d late, %(due)d due soon")
+        )
+        subject = words % about
+        body = _("%(office)s (%(post)s): %(subject)s. Log in: the first page leads to each of them.") % {
+            **about,
+            "subject": subject,
+        }
     tell(
         user=post.user, kind="digest", subject=subject, body=body, once_key=f"digest:{post.pk}:{today}", at=at, link="/"
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from shouwang.policy.vocabulary import vocabulary
 
@@ -38,6 +38,46 @@ COMMON = (
 )
 
 
+# What the house itself writes into the trail: no plan speaks of it.
+OWN_EVENTS = {
+    "account.opened": gettext_noop("Account opened"),
+    "account.post_given": gettext_noop("Post given"),
+    "account.password_reset": gettext_noop("Password reset"),
+    "account.unlocked": gettext_noop("Account unlocked"),
+    "account.closed": gettext_noop("Account closed"),
+    "office.opened": gettext_noop("Office opened"),
+    "office.jurisdiction_given": gettext_noop("Jurisdiction given"),
+    "office.jurisdiction_taken": gettext_noop("Jurisdiction taken back"),
+    "plan.adopted": gettext_noop("Plan adopted"),
+    "plan.chosen": gettext_noop("Figure chosen by the county"),
+    "county.founded": gettext_noop("County founded"),
+    "county.paper_prefix_set": gettext_noop("Word before the numbers of papers set"),
+}
+READINGS = {
+    "file": gettext_noop("opened the file"),
+    "act": gettext_noop("opened a form of the file"),
+    "unveil": gettext_noop("unveiled a number"),
+    "download": gettext_noop("downloaded"),
+    "attachment": gettext_noop("opened a proof"),
+    "readings": gettext_noop("looked who had looked"),
+    "login": gettext_noop("logged in"),
+    "list": gettext_noop("opened a list"),
+    "story": gettext_noop("opened the whole story"),
+    "case": gettext_noop("opened the case"),
+    "glass": gettext_noop("opened a sealed case in an emergency"),
+    "alike": gettext_noop("looked for files that are alike"),
+    "dossier": gettext_noop("made the dossier"),
+    "export": gettext_noop("exported"),
+    "looking_back": gettext_noop("looked who had seen a sign before"),
+    "merge": gettext_noop("opened two files to merge them"),
+    "preview": gettext_noop("looked at a paper before printing"),
+    "print": gettext_noop("printed a paper"),
+    "roster": gettext_noop("opened a roster"),
+    "same": gettext_noop("compared two files"),
+    "versions": gettext_noop("opened the versions of the file"),
+}
+
+
 def _is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
 
@@ -69,8 +109,15 @@ def mechanism_words(key: str) -> str:
 
 def event_words(key: str) -> str:
     """What was done: `visit.done` -> 入户走访."""
+    if key in OWN_EVENTS:
+        return gettext(OWN_EVENTS[key])
     word = vocabulary().events.get(key)
     return word.name if word and _is_chinese() else _readable(key)
+
+
+def reading_words(what: str) -> str:
+    """What somebody looked at: `print` -> 打印文书."""
+    return gettext(READINGS[what]) if what in READINGS else _readable(what)
 
 
 def kind_words(key: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django_otp import login as otp_login
@@ -24,6 +25,13 @@ def note_sign_in(*, user: User, session_key: str, at: datetime, address: str | N
     return SignIn.objects.create(
         county_id=user.county_id, user=user, session_key=session_key, began_at=at, address=address, agent=agent[:300]
     )
+
+
+def choose_language(*, user: User | AnonymousUser, language: str) -> None:
+    """Messages come in the language in which somebody reads the pages."""
+    if user.is_authenticated and user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
 
 
 def end_sign_in(*, user: User, sign_in: SignIn) -> None:

@@ -1,9 +1,11 @@
 """The whole story in a real browser by four accounts: who reports, the police, the township, civil affairs.
 
-Nobody is told what to do but by the own page: what the plan asks next stands on the case, or among the duties of today.
+Nobody is told what to do but by the own page: every step is offered there before it is done. From the report to the second
+look-back; the county carries out its plan and, beside it, the law.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -11,10 +13,11 @@ from django.db import transaction
 from shouwang.access.models import Event
 from shouwang.access.scope import Actor
 from shouwang.duties.adopting import adopt_pack, choose_suggestions
-from shouwang.registry.models import File
+from shouwang.registry.models import Case, File
 from tests import cast as people
 from tests import factories
-from tests.browser.test_pages_in_the_browser import enter as log_in
+from tests.browser import protection_steps as steps
+from tests.browser.desk import Desk
 from tests.browser.test_pages_in_the_browser import watched
 from tests.real_county import AT, SINCE
 
@@ -22,151 +25,183 @@ pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["watched"]
 SECRET = "后院王奶奶"
 """Who reports; must not be read by anybody but the police, and by them only with a reason."""
+LAW = "minors-law-2021"
 
 
-def enter(page, user):
-    """Somebody else sits down at the same machine."""
-    page.context.clear_cookies()
-    log_in(page, user)
+class Story:
+    """A county with its plan, a case, and the day on which somebody acts."""
+
+    def __init__(self, page, settings, pack):
+        self.settings = settings
+        settings.TODAY, settings.SECOND_FACTOR = factories.TODAY.isoformat(), False
+        with transaction.atomic():
+            self.cast = people.make_cast()
+            told = {"county": self.cast.place.county, "from_on": SINCE, "by": Actor(self.cast.place.id), "at": AT}
+            for one in (pack, LAW):
+                adopt_pack(pack_id=one, **told)
+                choose_suggestions(pack_id=one, reason="示范", **told)
+        self.desk, self.page, self.code = Desk(page, self.cast.users), page, ""
+
+    def report(self, circumstance, words):
+        """A neighbour on a phone, without an account."""
+        page = self.page
+        page.set_viewport_size({"width": 360, "height": 740})
+        self.desk.read(f"/mandatory_report/{self.cast.place.county.code}/")
+        page.check(f"input[name=circumstances][value={circumstance}]")
+        for name, value in {"course": words, "place": "张强镇北台村", "name": SECRET}.items():
+            page.fill(f"[name={name}]", value)
+        page.get_by_role("button", name="提交报告").first.click()
+        page.locator(".report-code").wait_for()
+        self.code = page.locator(".report-code").inner_text()
+        page.set_viewport_size({"width": 1440, "height": 900})
+        with transaction.atomic():
+            self.cast.enter()
+            self.desk.case = File.objects.get(kind="case")
+
+    def go_on(self, turns):
+        for after, who, todo in turns:
+            self.on_day(after)
+            self.desk.sit(who)
+            for event, fields in todo.items():
+                OWN_PAGES.get(event, Desk.act)(self.desk, *([] if event in OWN_PAGES else [event]), **fields)
+                assert SECRET not in self.page.content(), (who, event)
+
+    def on_day(self, after):
+        """So many days after the report."""
+        today = (factories.TODAY + timedelta(days=after)).isoformat()
+        if self.settings.TODAY != today:
+            self.settings.TODAY = today
+            self.desk.begin_day()
+
+    def refused(self, who, event):
+        """What the plan says against the step, before anything is filled in."""
+        self.desk.sit(who)
+        return self.desk.read(f"/files/{self.desk.case.pk}/do/{event}/")
+
+    def see_nothing(self, who, *words):
+        """Home, files, and the case's own address."""
+        self.desk.sit(who)
+        assert self.page.request.get(f"/cases/{self.desk.case.pk}/").status in (403, 404)
+        for address in ("/", "/files/", "/cases/tasks/"):
+            self.desk.read(address)
+            assert not [word for word in (SECRET, *words) if word in self.page.content()], (who, address)
+
+    def ask_the_code(self):
+        """Whoever reported, days later."""
+        self.desk.sit("")
+        self.page.goto("/mandatory_report/receipt/")
+        self.page.fill("[name=code]", self.code)
+        self.desk.send()
+        text = self.page.locator("body").inner_text()
+        assert not [word for word in (self.desk.case.number, self.cast.child.name, "王芳", "张强镇") if word in text]
+        return text
+
+    @property
+    def facts(self):
+        with transaction.atomic():
+            self.cast.enter()
+            done = list(Event.objects.filter(file_id=self.desk.case.pk).values_list("what", flat=True))
+            return Case.objects.get(pk=self.desk.case.pk), done
 
 
-def begin(settings, pack):
-    settings.TODAY, settings.SECOND_FACTOR = factories.TODAY.isoformat(), False
-    with transaction.atomic():
-        cast = people.make_cast()
-        county = cast.place.county
-        adopt_pack(county=county, pack_id=pack, from_on=SINCE, by=Actor(county.pk), at=AT)
-        choose_suggestions(county=county, pack_id=pack, from_on=SINCE, by=Actor(county.pk), at=AT, reason="示范")
-    return cast
+def name_child(desk, name):
+    """By the name alone: nobody at the door knows a birthday."""
+    desk.read(f"/cases/{desk.case.pk}/")
+    desk.page.goto(desk.page.locator("main a[href*='cases.child_named']").first.get_attribute("href"))
+    desk.page.fill("[name=name]", name)
+    desk.page.locator("main form[method=get] button").click()
+    desk.page.locator("main form[method=post]").wait_for()
+    desk.send()
 
 
-def report(page, cast, circumstance, words):
-    """A neighbour on a phone, without an account."""
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"/mandatory_report/{cast.place.county.code}/")
-    page.check(f"input[name=circumstances][value={circumstance}]")
-    page.fill("textarea[name=course]", words)
-    page.fill("input[name=place]", "张强镇北台村")
-    page.fill("input[name=name]", SECRET)
-    page.get_by_role("button", name="提交报告").first.click()
-    page.wait_for_load_state("networkidle")
-    assert "已收到" in page.title()
-    page.set_viewport_size({"width": 1440, "height": 900})
+def accept_case(desk):
+    assert desk.case.number in desk.read("/")
+    desk.read("/cases/hand-overs/")
+    desk.page.locator("form[action*=accept] button").click()
+    desk.page.wait_for_load_state("networkidle")
 
 
-def get_case(cast):
-    with transaction.atomic():
-        cast.enter()
-        return File.objects.get(kind="case")
+def answer_task(desk, answer):
+    """The school reads what to do, and neither number nor reason."""
+    assert desk.case.number not in desk.read("/cases/tasks/")
+    desk.page.locator("main a.btn-primary").last.click()
+    desk.page.check("input[value=done]")
+    desk.page.fill("textarea[name=answer]", answer)
+    desk.send()
 
 
-def list_done(cast, case):
-    with transaction.atomic():
-        cast.enter()
-        return set(Event.objects.filter(file_id=case.pk).values_list("what", flat=True))
+def note_day(desk, **fields):
+    desk.act_from_home("placement.day_noted", **fields)
 
 
-def act(page, case, event, **fields):
-    """Opens the act's page as whoever is logged in, fills what is asked, and sends it."""
-    assert page.goto(f"/files/{case.pk}/do/{event}/").status == 200
-    for name, value in fields.items():
-        field = page.locator(f"form [name={name}]")
-        kind = field.first.get_attribute("type") or ""
-        if kind in ("radio", "checkbox"):
-            page.check(f"form [name={name}][value='{value}']")
-        elif field.first.evaluate("one => one.tagName") == "SELECT":
-            field.first.select_option(value)
-        else:
-            field.first.fill(value)
-    page.locator("main form button[type=submit], form.card button[type=submit], form button.btn-primary").last.click()
-    page.wait_for_load_state("networkidle")
-    errors = page.locator(".invalid-feedback, .alert-danger").all_inner_texts()
-    assert f"/do/{event}/" not in page.url, (event, errors)
-
-
-def see_nothing_of_it(page, cast, who, case, *words):
-    """Home, files, and the case's own address."""
-    enter(page, cast.users[who])
-    assert page.request.get(f"/cases/{case.pk}/").status in (403, 404)
-    for address in ("/", "/files/"):
-        page.goto(address)
-        shown = page.content()
-        assert not [word for word in (SECRET, *words) if word in shown], (who, address)
-
-
-ACCEPTED = {"number": "JJ-2026-1", "dangerous": "no", "officer": "郑警官"}
-ON_SITE = {"officers": "郑、王", "place": "北台村", "is_child_seen": "yes", "dangerous": "no"}
-VIOLENCE = {
-    "emergency.accepted": ACCEPTED | {"circumstances": "violence"},
-    "emergency.on_site": ON_SITE | {"found": "孩子左臂淤青"},
-    "emergency.stopped": {"how": "当场制止，带离施暴人"},
-    "emergency.evidence_taken": {"piece": "photo", "what": "左臂伤情", "kept_by": "郑警官"},
-    "emergency.medical_helped": {"hospital": "县人民医院"},
-    "emergency.injury_assessed": {"institution": "县司法鉴定所", "number": "鉴-18", "grade": "slight"},
-    "emergency.township_told": {"told": "孙督导", "content": "已受理并处置"},
+OWN_PAGES = {
+    "cases.child_named": name_child,
+    "cases.hand_over_accepted": accept_case,
+    "cases.task_done": answer_task,
+    "placement.day_noted at home": note_day,
 }
-ALONE = {
-    "emergency.accepted": ACCEPTED | {"circumstances": "alone"},
-    "emergency.on_site": ON_SITE | {"found": "独自在家"},
-    "emergency.parents_tried": {"parent": "mother", "means": "phone", "result": "reached", "said": "明天返回"},
-    "emergency.parents_ordered": {"parent": "mother", "order": "return", "promised_on": "2026-11-23"},
-    "intervention.admonished": {"whom": "mother", "behaviour": "让子女独自居住", "response": "promises"},
-    "emergency.township_told": {"told": "孙督导", "content": "已责令母亲返回"},
-}
+WELL = {"cases.looked_back": {"is_child_seen": "yes", "finding": "well"}}
 
 
-def go_through(page, case, steps):
-    for event, fields in steps.items():
-        act(page, case, event, **fields)
+def look_back_twice(story):
+    """Thirty and ninety days after the closing the township is asked, and not before."""
+    desk = story.desk
+    for days in (30, 90):
+        story.on_day(28 + days - 1)
+        desk.sit("supervisor")
+        assert desk.case.number not in desk.read("/cases/?state=look_back")
+        story.on_day(28 + days)
+        desk.sit("supervisor")
+        assert desk.case.number in desk.read("/")
+        assert desk.case.number in desk.read("/cases/?state=look_back")
+        story.go_on([(28 + days, "supervisor", WELL)])
+        assert desk.case.number not in desk.read("/cases/?state=look_back")
 
 
 def test_family_violence_in_yunyang_by_four_accounts(watched, transactional_db, settings):
-    cast = begin(settings, "yunyang-2017-2")
-    report(watched, cast, "violence", "夜里常听见孩子哭，胳膊上有伤")
-    case = get_case(cast)
+    story = Story(watched, settings, "yunyang-2017-2")
+    story.report("violence", "夜里常听见孩子哭，胳膊上有伤")
+    case = story.desk.case
+    story.desk.sit("police")
+    assert case.number in story.desk.read("/")
+    assert "夜里常听见孩子哭" in story.desk.read(f"/cases/{case.pk}/")
 
-    enter(watched, cast.users["police"])
-    watched.goto("/")
-    assert case.number in watched.content()
-    watched.goto(f"/cases/{case.pk}/")
-    assert "夜里常听见孩子哭" in watched.content()
-    assert SECRET not in watched.content()
-    go_through(watched, case, VIOLENCE)
+    story.go_on(steps.VIOLENCE)
+    assert "正在办理" in story.ask_the_code()
+    assert "YY-4.2-h" in story.refused("police", "placement.escorted"), "only whose parents cannot be reached"
+    for who in ("director", "school", "next_door"):
+        story.see_nothing(who, "家庭暴力", case.number)
 
-    enter(watched, cast.users["supervisor"])
-    watched.goto(f"/cases/{case.pk}/")
-    assert SECRET not in watched.content()
-    go_through(watched, case, {"emergency.township_received": {"received_by": "孙督导"}, "assessment.convened": {}})
-    enter(watched, cast.users["civil_affairs"])
-    act(watched, case, "assessment.opinion_given", opinion="家庭经济困难，可纳入临时救助")
-
-    see_nothing_of_it(watched, cast, "director", case, "家庭暴力")
-    see_nothing_of_it(watched, cast, "school", case, "家庭暴力", case.number)
-    see_nothing_of_it(watched, cast, "next_door", case, "家庭暴力", case.number)
-    done = list_done(cast, case)
-    assert {*VIOLENCE, "assessment.convened", "assessment.opinion_given"} <= done
-    assert "intervention.admonished" not in done
+    story.go_on(steps.AFTER_VIOLENCE)
+    told = story.ask_the_code()
+    assert "✔ 已办结" in told
+    assert "孩子已经安全，谢谢您。" in told
+    look_back_twice(story)
+    ended, done = story.facts
+    assert (ended.stage, ended.child_safe, ended.placed) == ("closed", True, False)
+    assert {"intervention.educated", "placement.arranged", "assessment.plan_made", "welfare.offered"} <= set(done)
+    assert done.count("cases.looked_back") == 2
 
 
 def test_a_child_living_alone_in_jinpu_by_four_accounts(watched, transactional_db, settings):
-    cast = begin(settings, "jinpu-2017-28")
-    report(watched, cast, "alone", "孩子一个人住了半个月")
-    case = get_case(cast)
+    story = Story(watched, settings, "jinpu-2017-28")
+    story.report("alone", "孩子一个人住了半个月")
+    case = story.desk.case
+    refusal = story.refused("police", "emergency.on_site")
+    assert re.search(r"JP-3\.2-[ab]|JP-A3\.16-a", refusal), "the clause refuses the step before its time"
 
-    enter(watched, cast.users["police"])
-    watched.goto(f"/files/{case.pk}/do/emergency.on_site/")
-    assert re.search(r"JP-3\.2-[ab]|JP-A3\.16-a", watched.content()), "the clause refuses the step before its time"
-    go_through(watched, case, ALONE)
-
-    enter(watched, cast.users["supervisor"])
-    go_through(watched, case, {"emergency.township_received": {"received_by": "孙督导"}, "assessment.convened": {}})
-    watched.goto(f"/cases/{case.pk}/")
+    story.go_on(steps.ALONE)
+    assert watched.goto(f"/cases/{case.pk}/").status == 200
     assert watched.locator("svg.lanes-820").is_visible()
-    assert SECRET not in watched.content()
-    enter(watched, cast.users["civil_affairs"])
-    watched.goto("/cases/")
-    assert case.number in watched.content()
-    act(watched, case, "assessment.opinion_given", opinion="可由祖父母照料")
+    story.desk.sit("civil_affairs")
+    assert case.number in story.desk.read("/cases/")
+    for who in ("director", "school", "next_door"):
+        story.see_nothing(who, "独居", "单独居住", case.number)
 
-    see_nothing_of_it(watched, cast, "school", case, "独居", case.number)
-    assert {*ALONE, "emergency.township_received", "assessment.opinion_given"} <= list_done(cast, case)
+    story.go_on(steps.AFTER_ALONE)
+    assert "孩子的母亲回来了，谢谢您。" in story.ask_the_code()
+    look_back_twice(story)
+    ended, done = story.facts
+    assert (ended.stage, ended.parents_back) == ("closed", True)
+    assert {"intervention.admonished", "placement.escorted", "placement.returned"} <= set(done)
+    assert done.count("cases.looked_back") == 2

@@ -40,6 +40,7 @@ class User(AbstractBaseUser):
     must_change_password = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(null=True)
     closed_on = models.DateField(null=True)
+    language = models.TextField(default="zh-hans", help_text="in which messages are written")
     is_synthetic = models.BooleanField(default=False)
 
     USERNAME_FIELD = "username"

@@ -121,6 +121,16 @@ class TestWriteDigests:
         assert self._digests(county) == 1
         assert Message.objects.get(user=user).subject == "今日待办：逾期1项，临期1项"
 
+    def test_speaks_the_language_in_which_somebody_reads(self, county, offices):
+        user = make_user(county, name="孙督导")
+        user.language = "en"
+        user.save()
+        make_post(user, offices["township"], "township_supervisor")
+        make_duty(make_child(county), offices["township"], **RULE)
+
+        assert self._digests(county) == 1
+        assert Message.objects.get(user=user).subject == "Today: 1 late, 0 due soon"
+
     def test_says_nothing_to_whoever_has_nothing_to_do(self, county, offices):
         make_post(make_user(county), offices["township"], "township_supervisor")
 

@@ -58,7 +58,7 @@ def _situation(file: File, child: Child) -> dict[str, Any]:
     """Both away, or one away and the other unable; told only where both parents are known."""
     away = {who: getattr(getattr(child, who), "away", None) for who in ("father", "mother")}
     spell = CareSpell.objects.filter(county_id=file.county_id, file=file, until_on__isnull=True).first()
-    texts = {"delegated": tick_words(spell.kind == "agreement") if spell else ""}
+    texts = {"delegated": ("有" if spell.kind == "agreement" else "无") if spell else ""}
     if None in away.values():
         return texts
     unfit = [who for who, is_away in away.items() if not is_away and _is_unfit(getattr(child, who))]

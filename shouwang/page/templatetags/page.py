@@ -24,6 +24,7 @@ from shouwang.page.icons import PATHS
 from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
 from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words, value_words
+from shouwang.page.words import reading_words as reading_kind
 
 register = template.Library()
 
@@ -232,13 +233,7 @@ def veil(line: Any) -> SafeString:
 @register.filter
 def reading_words(reading: Any) -> str:
     """What somebody looked at."""
-    words = {
-        "file": _("opened the file"), "act": _("opened a form of the file"), "unveil": _("unveiled a number"),
-        "download": _("downloaded"), "attachment": _("opened a proof"), "readings": _("looked who had looked"),
-        "login": _("logged in"), "list": _("opened a list"), "story": _("opened the whole story"),
-        "case": _("opened the case"), "glass": _("opened a sealed case in an emergency"),
-    }  # fmt: skip
-    what = words.get(reading.what, reading.what)
+    what = reading_kind(reading.what)
     rows = reading.detail.get("rows")
     return f"{what} ({rows})" if rows is not None else what
 

@@ -124,6 +124,9 @@ def test_the_language_is_chosen_by_hand_and_kept(cast):
     client.post("/language/", {"language": "en", "next": "/account/"})
 
     assert "My account" in client.get("/account/").content.decode()
+    cast.enter()
+    cast.users["director"].refresh_from_db()
+    assert cast.users["director"].language == "en", "messages come in the same language"
 
 
 def test_a_one_time_code_is_enrolled_once_and_opens_the_administrators_pages(cast, settings):

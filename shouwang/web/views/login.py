@@ -98,6 +98,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(back_to(request, settings.LOGIN_REDIRECT_URL))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
+        operations.choose_language(user=request.user, language=chosen)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax", httponly=True
         )

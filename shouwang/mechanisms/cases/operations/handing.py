@@ -2,9 +2,10 @@
 somebody holds."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event, Office, User
 from shouwang.access.scope import Actor
@@ -79,7 +80,8 @@ def _offer(
     except IntegrityError as open_one:
         raise HandOverRefused(_("The case is offered to an office already, which has not answered yet.")) from open_one
     given = {
-        "subject": _("Case %(number)s is offered to you: accept or decline") % {"number": file.number},
+        "subject": _("Case %(number)s is offered to you: accept or decline"),
+        "about": {"number": file.number},
         "link": "/cases/hand-overs/",
         "once_key": f"offer:{offer.pk}",
         "at": at,
@@ -143,11 +145,12 @@ def _take_up(by: Actor, offer: CaseHandOver, answer: str, at: datetime) -> CaseH
     return offer
 
 
-def _tell_giver(offer: CaseHandOver, words: str, *, today: date, at: datetime) -> None:
+def _tell_giver(offer: CaseHandOver, words: Any, *, today: date, at: datetime) -> None:
     tell_offices(
         office_ids=[offer.giver_id],
         rights=ANSWERERS,
-        subject=words % {"number": offer.file.number},
+        subject=words,
+        about={"number": offer.file.number},
         link=f"/cases/{offer.file_id}/",
         once_key=f"answered:{offer.pk}",
         today=today,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event, Office
 from shouwang.access.scope import Actor
@@ -92,7 +92,8 @@ def ask_to_take_part(
         once_key=f"part:{event.pk}",
         today=today,
         at=at,
-        subject=_("You are asked to take part in case %(number)s") % {"number": file.number},
+        subject=_("You are asked to take part in case %(number)s"),
+        about={"number": file.number},
     )
     return event
 

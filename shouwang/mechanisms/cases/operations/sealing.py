@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event, User
 from shouwang.access.scope import Actor
@@ -127,6 +127,6 @@ def break_glass(*, by: Actor, file: File, reason: str, today: date, at: datetime
     people += list_people(office_ids=holder.values_list("office_id", flat=True), today=today, rights={"case.do"})
     words = _("%(name)s opened sealed case %(number)s: %(reason)s")
     told = {user.pk: user for user in people if user.pk != by.user_id}.values()
-    subject = words % {"name": by.name, "number": file.number, "reason": reason}
-    tell_people(people=told, subject=subject, link="/cases/", once_key=f"glass:{event.pk}", at=at)
+    about = {"name": by.name, "number": file.number, "reason": reason}
+    tell_people(people=told, subject=words, about=about, link="/cases/", once_key=f"glass:{event.pk}", at=at)
     return event

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.duties.leads import list_offices
 from shouwang.duties.plan import get_plan
@@ -55,7 +55,8 @@ def _raise(part: CasePart, step: int, function: str, *, today: date, at: datetim
     tell_offices(
         office_ids=[one for one in offices if one],
         rights=ANY_WORK,
-        subject=words % told,
+        subject=words,
+        about=told,
         today=today,
         at=at,
         link=f"/cases/{part.file_id}/" if step == 0 else "/cases/silent/",
@@ -78,7 +79,8 @@ def _urge_unanswered(*, county_id: int, silence: timedelta, today: date, at: dat
         tell_offices(
             office_ids=[offer.receiver_id, offer.giver_id],
             rights=ANSWERERS,
-            subject=words % told,
+            subject=words,
+            about=told,
             today=today,
             at=at,
             link="/cases/hand-overs/",

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event, Office
 from shouwang.access.scope import Actor
@@ -72,7 +72,12 @@ def answer_task(*, by: Actor, task: CaseTask, is_done: bool, answer: str, today:
         by=by, file=file, what="cases.task_done", on=today, at=at, today=today, detail=detail, is_after_closing=True
     )
     words = _("Task done on case %(number)s") if is_done else _("Task returned on case %(number)s")
-    given = {"subject": words % {"number": file.number}, "link": f"/cases/{file.pk}/", "once_key": f"answer:{task.pk}"}
+    given = {
+        "subject": words,
+        "about": {"number": file.number},
+        "link": f"/cases/{file.pk}/",
+        "once_key": f"answer:{task.pk}",
+    }
     if task.given_by_id:
         tell_people(people=[task.given_by], at=at, urgent=not is_done, **given)
     elif task.given_office_id:

@@ -7,7 +7,7 @@ from shouwang.policy.duration import parse_duration
 from shouwang.policy.parameter import figure_on
 
 SILENCE = "emergency.silence"
-LOOK_BACKS = ("cases.look_back_first", "cases.look_back_second")
+LOOK_BACKS = ("cases.look_back", "cases.look_back_again")
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 
 

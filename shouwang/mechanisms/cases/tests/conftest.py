@@ -18,8 +18,8 @@ RULES = """
 """
 FIGURES = """
 emergency.silence: {title: 无动静小时数, values: {2018-03-01: {value: 24 hours, from: text, clause: TR-1-b}}}
-cases.look_back_first: {title: 首次回访, values: {2018-03-01: {value: 30 days, from: text, clause: TR-1-b}}}
-cases.look_back_second: {title: 再次回访, values: {2018-03-01: {value: 90 days, from: text, clause: TR-1-b}}}
+cases.look_back: {title: 首次回访, values: {2018-03-01: {value: 30 days, from: text, clause: TR-1-b}}}
+cases.look_back_again: {title: 再次回访, values: {2018-03-01: {value: 90 days, from: text, clause: TR-1-b}}}
 """
 
 

@@ -237,6 +237,16 @@ class TestWhoseCase:
         plan.enter()
         assert Case.objects.get(pk=case.pk).child_file_id == plan.child.pk
 
+    def test_a_name_is_enough_to_look_within_ones_places(self, plan):
+        case = make_case(plan.place)
+        make_child(plan.place, name="李小明", village=plan.place.villages[3])
+
+        asked = {
+            who: plan.client(who).get(f"/cases/{case.pk}/child/", {"name": "李小明"})
+            for who in ("police", "supervisor")
+        }
+        assert {who: len(page.context["alike"]) for who, page in asked.items()} == {"police": 2, "supervisor": 1}
+
     def test_no_child_of_another_place_and_no_nonsense_can_be_named(self, plan):
         far = make_child(plan.place, name="远处", village=plan.place.villages[3])
         case = make_case(plan.place)

@@ -1,6 +1,5 @@
 """The page of one case, its papers, whose case it is, and two cases of one child."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,11 +11,11 @@ from shouwang.access.queries import list_readings
 from shouwang.mechanisms.cases import forms
 from shouwang.mechanisms.cases.operations.identity import identify_child, join_cases
 from shouwang.mechanisms.cases.queries import board, page
+from shouwang.mechanisms.cases.queries.children import list_children
 from shouwang.page import clock
 from shouwang.page.guard import POST, actor_for, allow, get_file
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
-from shouwang.registry.alike import list_alike, record_of_facts
 from shouwang.registry.joining import list_joined
 from shouwang.registry.media import read_attachment
 from shouwang.registry.models import Attachment, File
@@ -57,15 +56,9 @@ def child(request: HttpRequest, file_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _name_child(request, found)
     form = forms.WhoseCase(request.GET or None)
-    alike = _alike(request, found, form) if form.is_bound and form.is_valid() else None
+    asked = {"scope": request.scope, "case": found}
+    alike = list_children(**asked, known=form.cleaned_data) if form.is_bound and form.is_valid() else None
     return show(request, "cases/child.html", {"file": found, "form": form, "alike": alike, "today": clock.today()})
-
-
-def _alike(request: HttpRequest, file: File, form: forms.WhoseCase) -> Any:
-    typed = record_of_facts(
-        facts={f"child.{key}": value for key, value in form.cleaned_data.items()}, village=file.village
-    )
-    return list_alike(scope=request.scope, typed=typed, most=10)
 
 
 def _name_child(request: HttpRequest, file: File) -> HttpResponse:

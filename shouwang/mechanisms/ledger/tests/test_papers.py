@@ -1,11 +1,12 @@
 """The official registration form, filled from the file; and the plan's answer on the file's page."""
 
 import io
+from datetime import date
 
 import docx
 import pytest
 
-from shouwang.registry.operations import set_facts
+from shouwang.registry.operations import begin_care, new_person, set_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,19 @@ def test_one_away_and_the_other_unable_is_ticked(shenyang, listed):
     cells = _cells(shenyang.client("director").get(f"/ledger/{listed.pk}/registration_form/?as=docx"))
 
     assert any("☑母亲" in cell for cell in cells)
+
+
+TERM = {"agreed_from": date(2026, 11, 1), "agreed_until": date(2027, 6, 30)}
+
+
+@pytest.mark.parametrize(("kind", "ticked", "terms"), [("agreement", "☑有", TERM), ("informal", "☑无", {})])
+def test_whether_the_care_was_delegated_is_ticked(shenyang, listed, kind, ticked, terms):
+    carer = new_person(county_id=listed.county_id, name="李奶奶")
+    begin_care(file=listed, kind=kind, from_on=date(2026, 11, 1), carer=carer, relation="grandparent", **terms)
+
+    cells = _cells(shenyang.client("director").get(f"/ledger/{listed.pk}/registration_form/?as=docx"))
+
+    assert any(ticked in cell for cell in cells)
 
 
 def test_an_empty_file_prints_an_empty_form(cast):
