@@ -1,6 +1,6 @@
 """The benchmarks: ratios against peers and limits, measured in one run.
 
-`--large` (by hand): 100,000 rows and children; `--large --only pages` 1,000,000 children and 12,000,000 visits in a database
+`--large` (by hand): 100,000 rows and children; `--large --only pages` (or `cases`) 1,000,000 children and 12,000,000 visits in a database
 of its own, which `--keep` leaves there for the next time (`bench.filling` says how it is filled) and `--drop` removes.
 """
 
@@ -25,15 +25,18 @@ def read_arguments() -> argparse.Namespace:
     asked.add_argument(
         "--large", action="store_true", help="100,000 rows and children; needs an hour. Pages alone: 1,000,000"
     )
-    asked.add_argument("--keep", action="store_true", help="pages: fill a database once, use it again, leave it there")
+    asked.add_argument(
+        "--keep", action="store_true", help="pages, cases: fill a database once, use it again, leave it there"
+    )
     asked.add_argument("--drop", action="store_true", help="drop the database that --keep left, and no more")
     asked.add_argument("--rows", type=int, help="rows of the roster (10,000)")
     asked.add_argument("--children", type=int, help="children of the county (20,000)")
     asked.add_argument("--rounds", type=int, default=2)
-    asked.add_argument("--only", choices=("import", "duties", "pages"), help="one part")
+    asked.add_argument("--only", choices=("import", "duties", "pages", "cases"), help="one part")
+    asked.add_argument("--cases", type=int, default=10_000, help="open cases of the county")
     given = asked.parse_args()
     given.rows = given.rows or (100_000 if given.large else 10_000)
-    much = 1_000_000 if given.only == "pages" else 100_000
+    much = 1_000_000 if given.only in ("pages", "cases") else 100_000
     given.children = given.children or (much if given.large else 20_000)
     if given.keep or given.drop:
         os.environ["BENCH_DATABASE"] = f"shouwang_bench_{given.children}"
@@ -70,15 +73,18 @@ def main() -> None:
 
 
 def _measure(asked: argparse.Namespace, figures: object) -> None:
-    from bench import county, database, duties, filling, importing, pages
+    from bench import cases, county, database, duties, filling, importing, pages
     from bench.figures import Stopwatch
 
     if asked.only in (None, "import"):
         importing.measure(figures, rows=asked.rows, rounds=asked.rounds)
     if asked.only == "import":
         return
-    if asked.only == "pages":
-        return pages.measure(figures, place=filling.fill(children=asked.children, with_visits=asked.large))
+    if asked.only in ("pages", "cases"):
+        place = filling.fill(children=asked.children, with_visits=asked.large and asked.only == "pages")
+        if asked.only == "pages":
+            return pages.measure(figures, place=place)
+        return cases.measure(figures, place=place, cases=asked.cases)
     place = county.make_county(code="920101")
     batch = importing.take_in(place, county.make_roster(rows=asked.children), Stopwatch())
     database.vacuum()
@@ -86,6 +92,8 @@ def _measure(asked: argparse.Namespace, figures: object) -> None:
         duties.measure(figures, place=place, batch=batch, rounds=asked.rounds)
     if asked.only is None:
         pages.measure(figures, place=place)
+    if asked.only is None:
+        cases.measure(figures, place=place, cases=asked.cases)
 
 
 def _machine() -> str:
