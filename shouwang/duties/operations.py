@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from shouwang.access.models import Event
 from shouwang.access.operations import append_event
+from shouwang.access.queries import functions_on, list_functions
 from shouwang.access.scope import Actor
 from shouwang.access.sealing import unseal
 from shouwang.duties.cases import get_case
@@ -66,22 +67,35 @@ ON CONFLICT (county_id, file_id, what) DO UPDATE SET
 """
 
 
-def list_refusals(*, file: File, what: str, today: date, extra: Mapping[str, Any] | None = None) -> tuple[Refusal, ...]:
-    """What the adopted packs have against doing `what` on `file` today; `extra` are facts that the form proposes."""
+def list_refusals(
+    *,
+    file: File,
+    what: str,
+    today: date,
+    office_id: UUID | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> tuple[Refusal, ...]:
+    """What the adopted packs have against doing `what` on `file` today in a post of that office; `extra` are facts that the
+    form proposes."""
     plan = get_plan(county_id=file.county_id, on=today)
     closed = [pack for pack in plan.packs if pack.gates.get(what)]
     if not closed:
         return ()
-    case = get_case(file=file)
+    case, told = get_case(file=file), {"actor.functions": _functions_of(office_id, today)} | dict(extra or {})
     refusals = []
     for pack in closed:
-        situation = case.situation(plan=plan, pack=pack, extra=dict(extra or {}))
+        situation = case.situation(plan=plan, pack=pack, extra=told)
         verdict = ask(pack, what, situation, today, plan.calendar)
         if not verdict.allowed:
             refusals.append(
                 Refusal(title=verdict.title, clauses=verdict.because, missing=verdict.missing, pack=pack.id)
             )
     return tuple(refusals)
+
+
+def _functions_of(office_id: UUID | None, today: date) -> list[str]:
+    held = list_functions(office_ids=[office_id]) if office_id else {}
+    return sorted(functions_on(held.get(office_id, ()), today))
 
 
 @transaction.atomic
@@ -105,7 +119,7 @@ def record_event(
     """
     if not file.opened_on <= on <= today:
         raise DateOutOfRange(file.opened_on, today)
-    refusals = list_refusals(file=file, what=what, today=today, extra=extra)
+    refusals = list_refusals(file=file, what=what, today=today, office_id=by.office_id, extra=extra)
     if refusals:
         raise GateClosed(refusals)
     event = append_event(

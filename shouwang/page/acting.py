@@ -103,7 +103,9 @@ def list_objections(request: HttpRequest, form: ActForm, act: Act, file: File) -
 
     Whoever sees nothing of a case is told the clause, not which fact of it is missing.
     """
-    before = () if form.is_bound else list_refusals(file=file, what=act.event, today=clock.today())
+    by, today = _actor(request, act, file), clock.today()
+    told = {"what": act.event, "today": today, "office_id": by.office_id}
+    before = () if form.is_bound else list_refusals(file=file, **told)
     found: tuple[Refusal, ...] = getattr(form, "gate", before)
     if file.kind == FileKind.CASE and request.scope.grant_for(file, "case.read") is None:
         return tuple(replace(refusal, missing=()) for refusal in found)

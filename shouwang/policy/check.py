@@ -148,7 +148,7 @@ def _find_strange_events(name: str, rule: DutyRule | Gate, named: tuple[str, ...
 def _find_strange_facts(
     pack: Pack, name: str, rule: DutyRule | Gate, condition: Node | None, named: tuple[str, ...]
 ) -> Iterator[PackError]:
-    groups = _FACTS_OF.get(rule.about, ("unit", "file"))
+    groups = (*_FACTS_OF.get(rule.about, ("unit", "file")), *(("actor",) if isinstance(rule, Gate) else ()))
     keys = {part.key for part in parts_followed(pack, condition) if isinstance(part, FactTest)}
     for key in sorted(keys | {word for word in named if word in vocabulary().facts}):
         if key.split(".")[0] not in groups:
