@@ -3,7 +3,7 @@
 Rights stay tied to the place that they were given for: two posts never add up to the wider of both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -107,13 +107,17 @@ class Scope:
             return next((one for one in self.grants if one.rights & set(wanted) and one.covers(**place)), None)
         if not wanted or file.is_closed_to(self):
             return None
-        return next(iter(self.grants_behind(file, *wanted)), None)
+        return next(self._grants_behind(file, *wanted), None)
 
     def grants_behind(self, case: Any, *rights: str) -> list[Grant]:
         """The grants by which one of `rights` holds on a case, sealed or not."""
+        return list(self._grants_behind(case, *rights))
+
+    def _grants_behind(self, case: Any, *rights: str) -> Iterator[Grant]:
+        """By place first: who takes part is only asked when the place gives nothing."""
         place = {"village_id": case.village_id, "township_id": case.township_id, "school_id": case.school_id}
-        here = [grant for grant in self.reading_cases(*rights) if grant.covers(**place)]
-        return here + [grant for grant in self.joining_cases(*rights) if grant.office_id in case.offices_taking_part]
+        yield from (grant for grant in self.reading_cases(*rights) if grant.covers(**place))
+        yield from (grant for grant in self.joining_cases(*rights) if grant.office_id in case.offices_taking_part)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shouwang.access.models import Event
 from shouwang.access.queries import functions_on, list_functions
+from shouwang.duties.kept import kept
 from shouwang.duties.models import Holding
 from shouwang.duties.plan import Plan
 from shouwang.policy.obligation import Reckoning
@@ -43,8 +44,8 @@ class Case:
 
 
 def get_case(*, file: File) -> Case:
-    """Facts and events of `file`, as they stand in this transaction."""
-    return get_cases(files=[file])[0]
+    """Facts and events of `file`, as they stand in this transaction. A page that only reads reads them once."""
+    return kept(("case", file.pk), lambda: get_cases(files=[file])[0])
 
 
 def get_cases(*, files: Sequence[File]) -> list[Case]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from shouwang.duties.kept import kept
 from shouwang.policy.calendar import Calendar, YearTable
 from shouwang.policy.calendar import Term as SchoolTerm
 from shouwang.policy.loading import load_pack
@@ -70,7 +71,11 @@ def _read_rows(county_id: int, on: date) -> Rows:
 
 
 def get_plan(*, county_id: int, on: date) -> Plan:
-    """What is in force in the county on that day."""
+    """What is in force in the county on that day. A page that only reads (`duties.kept`) reads it once."""
+    return kept(("plan", county_id, on), lambda: _read_plan(county_id, on))
+
+
+def _read_plan(county_id: int, on: date) -> Plan:
     rows = _read_rows(county_id, on)
     running = [(pack, since) for pack, _, since, until, *_ in rows["adoption"] if until is None or until >= on]
     return Plan(

@@ -32,6 +32,9 @@ from shouwang.registry.attaching import add_attachment
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.operations import FileClosed
 
+MOVED = (CaseMoved, UnknownSign)
+"""Something happened on the case since the form was opened: `words_of_move` says what."""
+
 
 def build_form(request: HttpRequest, act: Act, file: File) -> ActForm:
     """The act's form, bound when the request is a post."""
@@ -39,12 +42,13 @@ def build_form(request: HttpRequest, act: Act, file: File) -> ActForm:
     own = dict(act.form_arguments(file, scope, today)) if act.form_arguments else {}
     initial = dict(act.initial(file, scope, today)) if act.initial else {}
     if file.kind == FileKind.CASE:
-        own |= {"moment": clock.now(), "seen": _sign(request, file)}
+        own |= {"moment": clock.now(), "seen": sign_for(request, file)}
     return act.form_on(file.kind)(request.POST or None, request.FILES or None, today=today, initial=initial, **own)
 
 
-def _sign(request: HttpRequest, file: File) -> str:
-    """How far this reader knows the case; whoever sees nothing of it knows what the own office did."""
+def sign_for(request: HttpRequest, file: File) -> str:
+    """What a form on a case carries: how far this reader knows it; whoever sees nothing of it knows what the own office
+    did."""
     is_reader = request.scope.grant_for(file, "case.read") is not None
     return sign_of(file=file, only_of=None if is_reader else request.scope.office_ids)
 
@@ -58,9 +62,9 @@ def try_act(request: HttpRequest, act: Act, file: File, form: ActForm) -> bool:
             perform(request, act, file, form.cleaned_data)
     except GateClosed as closed:
         form.gate = closed.refusals
-    except (CaseMoved, UnknownSign) as moved:
-        form.see(_sign(request, file))
-        form.add_error(None, _words_of_move(moved))
+    except MOVED as moved:
+        form.see(sign_for(request, file))
+        form.add_error(None, words_of_move(moved))
     except DateOutOfRange as outside:
         form.add_error("on", _words_of_range(outside))
     except FileClosed:
@@ -78,7 +82,7 @@ def _words_of_range(outside: DateOutOfRange) -> str:
     return words % {"earliest": earliest, "latest": latest}
 
 
-def _words_of_move(moved: CaseMoved | UnknownSign) -> str:
+def words_of_move(moved: CaseMoved | UnknownSign) -> str:
     if isinstance(moved, UnknownSign):
         return _("The page was changed on its way. Look at it again, then send.")
     if moved.is_same:

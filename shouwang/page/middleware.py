@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from uuid import UUID
 
 from django.conf import settings
@@ -17,11 +18,13 @@ from shouwang.access.database import enter_county
 from shouwang.access.queries import get_scope
 from shouwang.access.refusing import note_refusal
 from shouwang.access.scope import Actor
+from shouwang.duties.kept import keeping
 from shouwang.page import clock
 from shouwang.page.uploads import Uploads, bound_uploads
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
+READS = ("GET", "HEAD")
 BEGAN, SEEN = "began_at", "seen_at"
 _SEEN_EVERY = 60
 """Seconds: how often the last sign of life is written down."""
@@ -130,7 +133,7 @@ class InCounty:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with transaction.atomic():
+        with transaction.atomic(), keeping() if request.method in READS else nullcontext():
             self._enter(request)
             return self.get_response(request)
 

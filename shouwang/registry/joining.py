@@ -51,6 +51,10 @@ def _comes_over(ours: Case, theirs: Case, name: str) -> bool:
 
 
 def list_joined(*, file: File) -> list[UUID]:
-    """The case and those that were joined into it: whose events and attachments are shown together."""
-    joined = Merge.objects.filter(county_id=file.county_id, kept=file, undone_at__isnull=True)
-    return [file.pk, *joined.values_list("absorbed_id", flat=True)]
+    """The case and those that were joined into it, also by way of others: whose events and attachments are shown together."""
+    found, fresh = [file.pk], [file.pk]
+    while fresh:
+        merges = Merge.objects.filter(county_id=file.county_id, kept__in=fresh, undone_at__isnull=True)
+        fresh = [one for one in merges.values_list("absorbed_id", flat=True) if one not in found]
+        found += fresh
+    return found

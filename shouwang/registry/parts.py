@@ -33,17 +33,20 @@ def end_part(*, file: File, office_id: UUID, at: datetime) -> None:
 
 
 @transaction.atomic
-def give_hold(*, file: File, office_id: UUID, part: str, at: datetime) -> CasePart:
-    """The office holds the case from now on. Who held it until now goes on taking part."""
+def give_hold(*, file: File, office_id: UUID, part: str, at: datetime, person_id: UUID | None = None) -> CasePart:
+    """The office holds the case from now on, in person `person_id` where one was named. Who held it until now goes on
+    taking part."""
     lock_case(file=file)
     holder = _running(file).filter(is_holder=True).first()
     if holder is not None and holder.office_id == office_id:
+        holder.person_id = person_id
+        holder.save(update_fields=["person"])
         return holder
     _running(file).filter(office=office_id).update(until_at=_end(at))
     if holder is not None:
         CasePart.objects.filter(pk=holder.pk).update(until_at=_end(at))
         _new(file, holder.office_id, holder.part, at, heard_at=holder.heard_at)
-    return _new(file, office_id, part, at, is_holder=True)
+    return _new(file, office_id, part, at, is_holder=True, person_id=person_id)
 
 
 @transaction.atomic

@@ -146,7 +146,7 @@ def list_cases(*, file: File) -> list[File]:
 def get_child_file(*, case: File) -> File | None:
     """The file of the child whose case it is, once that is known."""
     known = Case.objects.filter(county_id=case.county_id, pk=case.pk, child_file__withdrawn_at__isnull=True)
-    found = known.select_related("child_file").first()
+    found = known.select_related("child_file__village", "child_file__township").first()
     return found.child_file if found else None
 
 

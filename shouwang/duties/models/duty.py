@@ -50,6 +50,7 @@ class Duty(models.Model):
             models.Index(fields=["county", "township", "due_on", "id"], name="duty_township"),
             models.Index(fields=["county", "village", "due_on", "id"], name="duty_village"),
             models.Index(fields=["county", "due_on"], name="duty_due"),
+            models.Index(fields=["county", "due_on", "file"], name="duty_case", condition=Q(is_case=True)),
         ]
 
 

@@ -16,6 +16,13 @@ FINDING = [("well", _("Safe and well")), ("watch", _("Needs to be watched")), ("
 CONDITION = [("unhurt", _("Unhurt")), ("hurt", _("Hurt")), ("ill", _("Ill")), ("distressed", _("Distressed"))]
 
 
+def refuse_elsewhere(form: forms.Form, office_field: str, person_field: str) -> None:
+    """Whoever is named in person works in the office that is named."""
+    office, person = form.cleaned_data.get(office_field), form.cleaned_data.get(person_field)
+    if office and person and not person.posts.filter(office=office).exists():
+        form.add_error(person_field, _("This person holds no post in that office."))
+
+
 class OfficeAsked(CaseActForm):
     """An office out of those that can be asked where the case lies."""
 
@@ -52,9 +59,7 @@ class HandedOver(OfficeAsked):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        office, person = cleaned.get("office"), cleaned.get("person")
-        if office and person and not person.posts.filter(office=office).exists():
-            self.add_error("person", _("This person holds no post in that office."))
+        refuse_elsewhere(self, "office", "person")
         return cleaned
 
 
@@ -104,13 +109,42 @@ class Answer(forms.Form):
     answer = SealedField(label=_("What was done, or why it cannot be"), max_length=1000, widget=LONG)
 
 
-class Declined(forms.Form):
+class SeenForm(forms.Form):
+    """A page of a case's own that changes it: it carries what its reader has seen of the case, as every act's form does."""
+
+    seen = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, seen: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["seen"].initial = seen
+
+    def clean_seen(self) -> str | None:
+        return self.cleaned_data["seen"] or None
+
+    def see(self, sign: str) -> None:
+        """The reader has now been told of everything up to `sign`; what was filled in stays."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = sign
+
+
+class Declined(SeenForm):
     reason = SealedField(label=_("Why it is declined"), max_length=500, widget=LONG)
     next_office = forms.ModelChoiceField(label=_("Who should hold it instead"), queryset=Office.objects.none())
+    next_person = forms.ModelChoiceField(
+        label=_("To whom in person"),
+        queryset=User.objects.none(),
+        required=False,
+        help_text=_("Empty: whoever of the office answers first."),
+    )
 
-    def __init__(self, *args: Any, offices: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, offices: Any, people: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["next_office"].queryset = offices
+        self.fields["next_office"].queryset, self.fields["next_person"].queryset = offices, people
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        refuse_elsewhere(self, "next_office", "next_person")
+        return cleaned
 
 
 class Glass(forms.Form):
@@ -126,11 +160,11 @@ class WhoseCase(forms.Form):
     citizen_id = forms.CharField(label=_("Citizen ID"), max_length=18, required=False)
 
 
-class ThisChild(forms.Form):
+class ThisChild(SeenForm):
     child_file = forms.UUIDField()
 
 
-class Joining(forms.Form):
+class Joining(SeenForm):
     other = forms.ModelChoiceField(label=_("The other case"), queryset=None)
     reason = SealedField(label=_("Why both are about one child"), max_length=500, widget=LONG)
 

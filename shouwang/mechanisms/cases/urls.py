@@ -4,7 +4,7 @@ from shouwang.mechanisms.cases.views import asked, board, case
 
 app_name = "cases"
 urlpatterns = [
-    path("", board.board, name="list"),
+    path("", board.show_board, name="list"),
     path("silent/", board.silent, name="silent"),
     path("glass/", asked.glass, name="glass"),
     path("tasks/", asked.tasks, name="tasks"),

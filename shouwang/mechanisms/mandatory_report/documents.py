@@ -10,8 +10,9 @@ from shouwang.exchange.documents.paper_form import Blank, FormCell, PaperForm, c
 from shouwang.exchange.papers.family import SEXES, Veil, day_words, place_words
 from shouwang.exchange.papers.printing import Paper
 from shouwang.mechanisms.mandatory_report.models import GRAVITY, HARM, Report
-from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
+from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
 from shouwang.mechanisms.mandatory_report.queries.plan import list_circumstances
+from shouwang.registry.joining import list_joined
 from shouwang.registry.models import Attachment, File
 
 Row = tuple[FormCell, ...]
@@ -107,7 +108,7 @@ def _heading(file: File, reports: list[Report], names: dict[str, str], today: da
 
 
 def _titles(file: File) -> list[str]:
-    kept = Attachment.objects.filter(county_id=file.county_id, file__in=list_case_files(file=file), withdrawn_at=None)
+    kept = Attachment.objects.filter(county_id=file.county_id, file__in=list_joined(file=file), withdrawn_at=None)
     return list(kept.order_by("pk").values_list("title", flat=True))
 
 

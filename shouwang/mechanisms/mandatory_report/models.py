@@ -43,6 +43,9 @@ class Report(models.Model):
     since = EncryptedTextField(null=True, help_text="since when, roughly")
     place = EncryptedTextField(null=True, help_text="where, in the reporter's own words")
     child_name = EncryptedTextField(null=True)
+    name_sound = models.BinaryField(
+        null=True, help_text="blind index of the name's pinyin: the same child reported twice"
+    )
     child_age = models.PositiveSmallIntegerField(null=True)
     child_sex = models.TextField(choices=SEX, default="", blank=True)
     looks = EncryptedTextField(null=True)
@@ -59,6 +62,11 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["county", "file"], name="report_file"),
             models.Index(fields=["county", "received_at"], name="report_latest"),
+            models.Index(
+                fields=["county", "name_sound", "received_at"],
+                name="report_sound",
+                condition=models.Q(name_sound__isnull=False),
+            ),
         ]
 
 

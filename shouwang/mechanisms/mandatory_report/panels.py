@@ -11,7 +11,7 @@ from shouwang.mechanisms.mandatory_report.queries.alike import list_alike
 from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
 from shouwang.mechanisms.mandatory_report.queries.looking_back import list_units
 from shouwang.mechanisms.mandatory_report.queries.plan import get_hours_allowed, list_circumstances
-from shouwang.registry.models import Case, File
+from shouwang.registry.models import File
 
 
 def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
@@ -23,12 +23,11 @@ def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
         report.named = [names.get(key, key) for key in report.circumstances]
         report.hours = count_hours(report)
         report.is_late = allowed is not None and report.hours is not None and report.hours > allowed
-    case = Case.objects.filter(county_id=file.county_id, pk=file.pk).first()
     return {
         "reports": reports,
-        "alike": list_alike(file=file, scope=scope),
+        "alike": list_alike(file=file, scope=scope, reports=reports),
         "may_unveil": scope.grant_for(file, "reporter.unveil") is not None,
-        "is_confirmed": bool(getattr(case, "confirmed", False)),
+        "is_confirmed": bool(file.case.confirmed),
     }
 
 

@@ -14,7 +14,8 @@ TASK_STATE = [("open", "待办"), ("done", "已办结"), ("returned", "已退回
 class CasePart(models.Model):
     """An office takes part from a moment until a moment. One of them holds the case: nobody lets go before somebody holds.
 
-    `part` is the function (an actor's word) in which it takes part. `heard_at` is the last moment at which it wrote
+    `part` is the function (an actor's word) in which it takes part; `person` who of the office took the case over by name.
+    `heard_at` is the last moment at which it wrote
     something down; the holder's silence is counted from there.
     """
 
@@ -23,6 +24,7 @@ class CasePart(models.Model):
     file = models.ForeignKey(File, models.PROTECT, related_name="parts", db_index=False)
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", db_index=False)
     part = models.TextField()
+    person = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     is_holder = models.BooleanField(default=False)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)

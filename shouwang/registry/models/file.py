@@ -105,6 +105,11 @@ class File(models.Model):
                 name="file_list",
                 condition=Q(withdrawn_at__isnull=True),
             ),
+            models.Index(
+                fields=["county", "opened_on", "id"],
+                name="file_cases",
+                condition=Q(kind="case", withdrawn_at__isnull=True),
+            ),
             models.Index(fields=["county", "village", "kind"], name="file_village"),
             models.Index(fields=["county", "kind", "pinyin", "id"], name="file_pinyin_order"),
             models.Index(fields=["county", "pinyin"], name="file_pinyin", opclasses=["int4_ops", "text_pattern_ops"]),

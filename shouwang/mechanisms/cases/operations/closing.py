@@ -1,6 +1,6 @@
 """Closing, looking back, reopening. A case is closed when the plan's conditions hold and the child was seen."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -27,9 +27,7 @@ def close_case(
     at: datetime,
     because: str,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """Raises NotYetToBeClosed, and what `record_case_event` raises. A mistaken report leaves no label on the child."""
     is_mistaken = because == "mistaken"
@@ -42,9 +40,7 @@ def close_case(
         at=at,
         today=today,
         facts=facts,
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         detail={"because": because, "note": note},
     )
     _refuse_early(file, because, note)
@@ -74,9 +70,7 @@ def look_back(
     is_child_seen: bool,
     finding: str,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """How the child does some time after the case was closed."""
     detail: dict[str, Any] = {"is_child_seen": is_child_seen, "finding": finding, "note": note}
@@ -88,9 +82,7 @@ def look_back(
         at=at,
         today=today,
         detail=detail,
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         is_after_closing=True,
     )
 
@@ -105,9 +97,7 @@ def reopen_case(
     at: datetime,
     reason: str,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """It was not over. Whoever held it last holds it again; the child has to be seen anew."""
     facts = {
@@ -126,9 +116,7 @@ def reopen_case(
         at=at,
         today=today,
         facts=facts,
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         detail={"reason": reason, "note": note},
         is_after_closing=True,
     )

@@ -1,6 +1,7 @@
 """Whose case it is, who takes part, that the child was seen, and two reports that are about one child."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +31,10 @@ def identify_child(
     today: date,
     at: datetime,
     child_file: File,
-    seen: str | None = None,
+    **step: Any,
 ) -> Event:
     """It became known whose case it is. Raises NotAChildOfTheCounty, and what `record_case_event` raises."""
-    event = record_case_event(by=by, file=file, what="cases.child_named", on=on, at=at, today=today, seen=seen)
+    event = record_case_event(by=by, file=file, what="cases.child_named", on=on, at=at, today=today, **step)
     name_child(file=file, child_file=child_file)
     reckon_file(file=file, today=today, at=at)
     reckon_file(file=child_file, today=today, at=at)
@@ -42,15 +43,13 @@ def identify_child(
 
 @transaction.atomic
 def join_cases(
-    *, by: Actor, file: File, absorbed: File, on: date, today: date, at: datetime, reason: str, seen: str | None = None
+    *, by: Actor, file: File, absorbed: File, on: date, today: date, at: datetime, reason: str, **step: Any
 ) -> Event:
     """Two reports of one child go on as one case; what was done on the other is shown with it. Raises SameCase."""
     if file.pk == absorbed.pk:
         raise SameCase(_("Choose another case."))
     detail = {"number": absorbed.number, "reason": reason}
-    event = record_case_event(
-        by=by, file=file, what="cases.joined", on=on, at=at, today=today, detail=detail, seen=seen
-    )
+    event = record_case_event(by=by, file=file, what="cases.joined", on=on, at=at, today=today, detail=detail, **step)
     join_case_files(kept=file, absorbed=absorbed, at=at, user_id=by.user_id, reason=reason)
     for one in (absorbed, file):
         reckon_file(file=one, today=today, at=at)
@@ -67,9 +66,7 @@ def ask_to_take_part(
     at: datetime,
     office: Office,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """The office takes part from now on: it sees the whole case, where its posts may join cases."""
     event = record_case_event(
@@ -79,9 +76,7 @@ def ask_to_take_part(
         on=on,
         at=at,
         today=today,
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         detail={"office": office.name, "note": note},
     )
     begin_part(file=file, office_id=office.pk, part=function_of(file=file, office_id=office.pk), at=at)
@@ -109,9 +104,7 @@ def see_child(
     where: str,
     condition: str,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """Somebody saw the child itself: a case is not closed before."""
     detail = {"where": where, "condition": condition, "note": note}
@@ -124,7 +117,5 @@ def see_child(
         today=today,
         facts={"case.child_seen_on": on},
         detail={key: value for key, value in detail.items() if value},
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
     )

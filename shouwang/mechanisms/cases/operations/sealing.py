@@ -1,7 +1,8 @@
 """Sealed cases: open to named people, and to whoever breaks the glass for a reason, for some hours, before witnesses."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,9 +34,7 @@ def seal_case(
     reason: str,
     people: Iterable[User] = (),
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """From now on open to the named people, and to who seals it. Raises SealRefused."""
     if lock_case(file=file).is_sealed:
@@ -49,9 +48,7 @@ def seal_case(
         today=today,
         facts={"case.is_sealed": True},
         detail={"reason": reason, "note": note},
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         is_after_closing=True,
     )
     named = {user.pk for user in people} | {by.user_id}
@@ -74,9 +71,7 @@ def unseal_case(
     at: datetime,
     reason: str,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """Open again to everybody who may read cases there. Raises SealRefused."""
     if not lock_case(file=file).is_sealed:
@@ -91,9 +86,7 @@ def unseal_case(
         today=today,
         facts={"case.is_sealed": False},
         detail={"reason": reason, "note": note},
-        proof_of=proof_of,
-        seen=seen,
-        at_time=at_time,
+        **step,
         is_after_closing=True,
     )
 

@@ -1,6 +1,7 @@
 """What is asked of an office: given, done, or returned with an answer. The office sees what to do, never why."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,14 +30,13 @@ def give_task(
     due_on: date | None = None,
     names_child: bool = False,
     note: str = "",
-    proof_of: str = "",
-    seen: str | None = None,
-    at_time: time | None = None,
+    **step: Any,
 ) -> Event:
     """`what` is all that the office reads. With `names_child` it is told for whom."""
     detail = {"office": office.name, "what": what, "note": note}
-    given = {"proof_of": proof_of, "seen": seen, "at_time": at_time, "detail": detail}
-    event = record_case_event(by=by, file=file, what="cases.task_given", on=on, at=at, today=today, **given)
+    event = record_case_event(
+        by=by, file=file, what="cases.task_given", on=on, at=at, today=today, detail=detail, **step
+    )
     task = CaseTask.objects.create(
         county_id=file.county_id,
         file=file,

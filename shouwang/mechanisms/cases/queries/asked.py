@@ -21,7 +21,7 @@ def get_task(*, scope: Scope, task_id: UUID) -> CaseTask | None:
 
 
 def list_offers(*, scope: Scope, is_open: bool = True) -> QuerySet[CaseHandOver]:
-    """Cases that are offered to the own offices, the longest waiting first; those to another person in name left out."""
+    """Cases that are offered to the own offices, the longest waiting first; whom a case is offered to in person is said."""
     offers = CaseHandOver.objects.filter(county_id=scope.county_id, receiver__in=_offices(scope, "case.do"))
     offers = offers.filter(answer="open") if is_open else offers
     return offers.select_related("file__village", "file__township", "giver", "receiver", "person").order_by(

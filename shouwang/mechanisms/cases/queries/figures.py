@@ -16,11 +16,11 @@ def get_silence(*, county_id: int, on: date) -> timedelta | None:
     return min(_list(get_plan(county_id=county_id, on=on), SILENCE, on), default=None)
 
 
-def list_look_backs(*, county_id: int, on: date) -> list[timedelta]:
-    """After which times somebody looks back at a closed case."""
+def get_figures(*, county_id: int, on: date) -> tuple[timedelta | None, tuple[timedelta, ...]]:
+    """The silence, and after which times somebody looks back at a closed case: of one reading of the plan."""
     plan = get_plan(county_id=county_id, on=on)
-    found = (min(_list(plan, key, on), default=None) for key in LOOK_BACKS)
-    return [one for one in found if one is not None]
+    silence, *look_backs = (min(_list(plan, key, on), default=None) for key in (SILENCE, *LOOK_BACKS))
+    return silence, tuple(one for one in look_backs if one is not None)
 
 
 def _list(plan: Plan, key: str, on: date) -> list[timedelta]:

@@ -1,9 +1,10 @@
 """What the page of one case shows, gathered for one call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -60,10 +61,9 @@ class Told:
 
 def gather(file: File, *, scope: Scope, at: datetime) -> dict[str, Any]:
     """Everything on the page of a case, for whoever may read it."""
-    case = Case.objects.get(county_id=file.county_id, pk=file.pk)
-    events = list_story(file)
-    today = at.date()
-    rows = as_rows(list_for_file(file=file, today=today), scope=scope, today=today)
+    case, today, joined = file.case, at.date(), list_joined(file=file)
+    events = list_story(file, joined)
+    rows = as_rows(list_for_file(file=file, today=today), scope=scope, today=today, files={file.pk: file})
     return {
         "file": file,
         "case": case,
@@ -79,9 +79,7 @@ def gather(file: File, *, scope: Scope, at: datetime) -> dict[str, Any]:
             "giver", "receiver", "next_offer__receiver"
         ),
         "documents": documents_for(file, scope),
-        "attachments": Attachment.objects.filter(file__in=list_joined(file=file), withdrawn_at=None).order_by(
-            "-added_at"
-        ),
+        "attachments": Attachment.objects.filter(file__in=joined, withdrawn_at=None).order_by("-added_at"),
         "panels": [{"panel": one, "context": one.context(file, scope, today)} for one in panels_for(file, scope)],
         "may_join": case.closed_on is None and scope.grant_for(file, "case.do") is not None,
         **_list_acts(file, case, scope, rows, at),
@@ -89,9 +87,9 @@ def gather(file: File, *, scope: Scope, at: datetime) -> dict[str, Any]:
     }
 
 
-def list_story(file: File) -> list[Event]:
+def list_story(file: File, joined: Sequence[UUID] | None = None) -> list[Event]:
     """In the order of entry; what was done on a case that was joined into this one is part of it."""
-    events = Event.objects.filter(county_id=file.county_id, file_id__in=list_joined(file=file))
+    events = Event.objects.filter(county_id=file.county_id, file_id__in=joined or list_joined(file=file))
     return list(events.select_related("user", "office").order_by("entered_at", "id"))
 
 
@@ -142,7 +140,7 @@ def _is_possible(act: Act, case: Case) -> bool:
 
 
 def _draw(file: File, case: Case, events: list[Event], at: datetime) -> Mapping[str, Any]:
-    every = CasePart.objects.filter(county_id=file.county_id, file=file).select_related("office")
+    every = CasePart.objects.filter(county_id=file.county_id, file=file).select_related("office", "person")
     parts = list(every.order_by("from_at", "id"))
     silence = get_silence(county_id=file.county_id, on=at.date())
     until = _end(case, events, at)

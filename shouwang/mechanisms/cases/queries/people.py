@@ -33,6 +33,11 @@ def list_people(*, office_ids: Iterable[UUID], today: date, rights: set[str]) ->
     return list({post.user_id: post.user for post in posts.order_by("id")}.values())
 
 
+def is_there(*, office_id: UUID, person: User, today: date) -> bool:
+    """Whether this person can still act for the office: for who left, whoever of the office answers."""
+    return person in list_people(office_ids=[office_id], today=today, rights={"case.do"})
+
+
 def function_of(*, file: File, office_id: UUID) -> str:
     """In which function the office takes part: what it takes part in already, else the first that it leads there."""
     part = CasePart.objects.filter(county_id=file.county_id, file=file, office=office_id).order_by("-from_at").first()

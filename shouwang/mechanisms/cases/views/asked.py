@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from shouwang.access.models import User
 from shouwang.access.scope import Actor
 from shouwang.mechanisms.cases import forms
 from shouwang.mechanisms.cases.models import CaseHandOver
@@ -15,8 +16,9 @@ from shouwang.mechanisms.cases.operations import handing
 from shouwang.mechanisms.cases.operations.sealing import break_glass
 from shouwang.mechanisms.cases.operations.tasks import AlreadyAnswered, answer_task
 from shouwang.mechanisms.cases.queries.asked import get_sealed, get_task, list_offers, list_tasks
-from shouwang.mechanisms.cases.queries.people import list_able_offices
+from shouwang.mechanisms.cases.queries.people import list_able_offices, list_people
 from shouwang.page import clock
+from shouwang.page.acting import MOVED, sign_for, words_of_move
 from shouwang.page.guard import POST, allow, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
@@ -67,15 +69,25 @@ def _answer(request: HttpRequest, task: Any, given: dict[str, Any]) -> bool:
 @allow("case.do")
 def hand_overs(request: HttpRequest) -> HttpResponse:
     """Cases that are offered to the own office."""
-    offers = list_offers(scope=request.scope)
-    lines = [(offer, _declining(offer, None)) for offer in offers[:50]]
-    return show(request, "cases/hand_overs.html", {"lines": lines})
+    return _show_offers(
+        request, [(offer, _declining(request, offer)) for offer in list_offers(scope=request.scope)[:50]]
+    )
 
 
-def _declining(offer: CaseHandOver, given: Any) -> forms.Declined:
-    able = list_able_offices(file=offer.file, today=clock.today(), right="case.do")
-    others = able.exclude(pk__in=[offer.receiver_id, offer.giver_id])
-    return forms.Declined(given, offices=others, prefix=str(offer.pk)[-6:])
+def _show_offers(request: HttpRequest, lines: list[tuple[CaseHandOver, forms.Declined]], **given: Any) -> HttpResponse:
+    """Each with the form to decline it. One that is offered to another person can be read, and answered by that person."""
+    return show(request, "cases/hand_overs.html", {"lines": lines, "user_id": request.scope.user_id}, **given)
+
+
+def _declining(request: HttpRequest, offer: CaseHandOver, given: Any = None) -> forms.Declined:
+    able = list_able_offices(file=offer.file, today=clock.today(), right="case.do").exclude(pk=offer.giver_id)
+    able = able if offer.person_id else able.exclude(pk=offer.receiver_id)
+    named = list_people(office_ids=able.values_list("pk", flat=True), today=clock.today(), rights={"case.do"})
+    people = User.objects.filter(pk__in=[user.pk for user in named if user.pk != request.scope.user_id]).order_by(
+        "name"
+    )
+    sign = sign_for(request, offer.file)
+    return forms.Declined(given, offices=able, people=people, seen=sign, prefix=str(offer.pk)[-6:])
 
 
 def _offer(request: HttpRequest, offer_id: UUID) -> CaseHandOver:
@@ -87,28 +99,36 @@ def _offer(request: HttpRequest, offer_id: UUID) -> CaseHandOver:
 
 @allow("case.do", methods=("POST",))
 def accept(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    offer = _offer(request, offer_id)
-    by = _actor_in(request, offer.receiver_id, "case.do")
+    offer, form = _offer(request, offer_id), forms.SeenForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    by, words = _actor_in(request, offer.receiver_id, "case.do"), _("Your office holds case %(number)s from now on.")
     try:
-        handing.accept_case(by=by, offer=offer, today=clock.today(), at=clock.now())
-    except handing.HandOverRefused as refusal:
-        messages.error(request, str(refusal))
+        handing.accept_case(by=by, offer=offer, today=clock.today(), at=clock.now(), **form.cleaned_data)
+    except (handing.HandOverRefused, *MOVED) as refusal:
+        messages.error(request, _words_of(refusal))
         return redirect("cases:hand-overs")
-    messages.success(request, _("Your office holds case %(number)s from now on.") % {"number": offer.file.number})
+    messages.success(request, words % {"number": offer.file.number})
     return redirect("cases:case", offer.file_id)
+
+
+def _words_of(refusal: Exception) -> str:
+    return words_of_move(refusal) if isinstance(refusal, MOVED) else str(refusal)
 
 
 @allow("case.do", methods=("POST",))
 def decline(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     offer = _offer(request, offer_id)
-    form = _declining(offer, request.POST)
+    form = _declining(request, offer, request.POST)
     if not form.is_valid():
-        return show(request, "cases/hand_overs.html", {"lines": [(offer, form)]}, status=422)
+        return _show_offers(request, [(offer, form)], status=422)
     by = _actor_in(request, offer.receiver_id, "case.do")
     try:
         handing.decline_case(by=by, offer=offer, today=clock.today(), at=clock.now(), **form.cleaned_data)
-    except handing.HandOverRefused as refusal:
-        messages.error(request, str(refusal))
+    except (handing.HandOverRefused, *MOVED) as refusal:
+        form.see(sign_for(request, offer.file))
+        form.add_error(None, _words_of(refusal))
+        return _show_offers(request, [(offer, form)], status=422)
     return redirect("cases:hand-overs")
 
 

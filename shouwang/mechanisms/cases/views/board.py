@@ -14,15 +14,13 @@ ORDER = ("-opened_on", "-id")
 
 
 @allow("case.read", "case.join")
-def board(request: HttpRequest) -> HttpResponse:
+def show_board(request: HttpRequest) -> HttpResponse:
     """By stage, holder and state; every number opens its rows."""
-    scope, at = request.scope, clock.now()
-    rows = page_of(queries.list_cases(scope=scope, asked=request.GET, at=at), request, order=ORDER)
+    board = queries.get_board(scope=request.scope, at=clock.now())
+    rows = page_of(queries.list_cases(board=board, asked=request.GET), request, order=ORDER)
     note_reading(request, "list", of="cases", rows=len(rows.items), query=request.GET.urlencode()[:200])
-    counts = queries.count_board(scope=scope, at=at)
-    silence = get_silence(county_id=scope.county_id, on=at.date())
-    context = {"rows": rows, "lines": queries.as_lines(rows.items, scope=scope, at=at), **counts}
-    return show(request, "cases/board.html", context | {"hours": hours_of(silence) if silence else None})
+    context = {"rows": rows, "lines": queries.as_lines(rows.items, board=board), **queries.count_board(board=board)}
+    return show(request, "cases/board.html", context | {"hours": hours_of(board.silence) if board.silence else None})
 
 
 @allow("case.watch")

@@ -13,6 +13,7 @@ from shouwang.mechanisms.cases.operations.identity import identify_child, join_c
 from shouwang.mechanisms.cases.queries import board, page
 from shouwang.mechanisms.cases.queries.children import list_children
 from shouwang.page import clock
+from shouwang.page.acting import MOVED, sign_for, words_of_move
 from shouwang.page.guard import POST, actor_for, allow, get_file
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
@@ -53,35 +54,53 @@ def attachment(request: HttpRequest, file_id: UUID, attachment_id: UUID) -> Http
 def child(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Whose case it is: looked for by likeness among the files of the county, chosen among those that one may read."""
     found = get_file(request, file_id, "case.do", reading="act" if request.method == "GET" else "")
-    if request.method == "POST":
-        return _name_child(request, found)
     form = forms.WhoseCase(request.GET or None)
+    if request.method == "POST" and _name_child(request, found):
+        return redirect("cases:case", found.pk)
     asked = {"scope": request.scope, "case": found}
     alike = list_children(**asked, known=form.cleaned_data) if form.is_bound and form.is_valid() else None
-    return show(request, "cases/child.html", {"file": found, "form": form, "alike": alike, "today": clock.today()})
+    context = {"file": found, "form": form, "alike": alike, "today": clock.today(), "seen": sign_for(request, found)}
+    return show(request, "cases/child.html", context, status=409 if request.method == "POST" else 200)
 
 
-def _name_child(request: HttpRequest, file: File) -> HttpResponse:
+def _name_child(request: HttpRequest, file: File) -> bool:
+    """False, and a message, when something happened on the case since the page was opened."""
     form = forms.ThisChild(request.POST)
     readable = File.objects.within(request.scope, "child.read").filter(kind="child")
     chosen = readable.filter(pk=form.cleaned_data["child_file"]).first() if form.is_valid() else None
     if chosen is None:
         raise Http404
     today, by = clock.today(), actor_for(request, file, "case.do")
-    identify_child(by=by, file=file, child_file=chosen, on=today, today=today, at=clock.now())
+    given = {"child_file": chosen, "on": today, "today": today, "at": clock.now(), "seen": form.cleaned_data["seen"]}
+    try:
+        identify_child(by=by, file=file, **given)
+    except MOVED as moved:
+        messages.error(request, words_of_move(moved))
+        return False
     messages.success(request, _("Recorded whose case %(number)s is.") % {"number": file.number})
-    return redirect("cases:case", file.pk)
+    return True
 
 
 @allow("case.do", methods=POST)
 def join(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Another report about the same child is joined into this case."""
     found = get_file(request, file_id, "case.do")
-    form = forms.Joining(request.POST or None, others=board.list_others(scope=request.scope, file=found))
-    if not form.is_valid():
-        context = {"file": found, "form": form, "title": _("Join another case with this one")}
-        return show(request, "cases/form.html", context, status=422 if form.is_bound else 200)
-    today, given = clock.today(), {"absorbed": form.cleaned_data["other"], "reason": form.cleaned_data["reason"]}
-    join_cases(by=actor_for(request, found, "case.do"), file=found, on=today, today=today, at=clock.now(), **given)
+    others, sign = board.list_others(scope=request.scope, file=found), sign_for(request, found)
+    form = forms.Joining(request.POST or None, others=others, seen=sign)
+    if form.is_valid() and _join(request, found, form):
+        return redirect("cases:case", found.pk)
+    context = {"file": found, "form": form, "title": _("Join another case with this one")}
+    return show(request, "cases/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _join(request: HttpRequest, file: File, form: forms.Joining) -> bool:
+    today, given = clock.today(), dict(form.cleaned_data)
+    by, absorbed = actor_for(request, file, "case.do"), given.pop("other")
+    try:
+        join_cases(by=by, file=file, absorbed=absorbed, on=today, today=today, at=clock.now(), **given)
+    except MOVED as moved:
+        form.see(sign_for(request, file))
+        form.add_error(None, words_of_move(moved))
+        return False
     messages.success(request, _("The two cases go on as one."))
-    return redirect("cases:case", found.pk)
+    return True

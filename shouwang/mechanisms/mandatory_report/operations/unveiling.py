@@ -10,7 +10,7 @@ from shouwang.access.models import User
 from shouwang.access.operations import append_reading
 from shouwang.access.scope import Actor
 from shouwang.mechanisms.mandatory_report.models import Report, Reporter
-from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files
+from shouwang.registry.joining import list_joined
 from shouwang.registry.models import File
 
 
@@ -30,9 +30,9 @@ def reveal_reporters(*, by: Actor, file: File, reason: str, at: datetime, addres
     append_reading(
         by=by, what="unveil", at=at, file_id=file.pk, address=address, detail={"field": "reporter", "reason": reason}
     )
-    rows = Reporter.objects.filter(
-        county_id=file.county_id, report__file__in=list_case_files(file=file)
-    ).select_related("report")
+    rows = Reporter.objects.filter(county_id=file.county_id, report__file__in=list_joined(file=file)).select_related(
+        "report"
+    )
     return [
         Revealed(row.report, row, _name_of(row.account), _name_of(row.typed_by))
         for row in rows.order_by("report__received_at")

@@ -1,18 +1,23 @@
 """Reports that may be about the same child: proposed by name, village, age and day; a person decides."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Q
 
 from shouwang.access.scope import Scope
 from shouwang.mechanisms.mandatory_report.models import Report
-from shouwang.mechanisms.mandatory_report.queries.joined import list_case_files, list_reports
+from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.name_likeness import compare_names
 
 NEAR = timedelta(days=90)
 SOON = timedelta(days=7)
 _ENOUGH = 3
-SHOWN = 10
+SHOWN, COMPARED = 10, 100
 
 
 @dataclass(frozen=True)
@@ -21,39 +26,76 @@ class Alike:
 
     report: Report
     because: tuple[str, ...]
-    weight: int
 
 
-def list_alike(*, file: File, scope: Scope) -> list[Alike]:
-    """Other open cases that `scope` may read, the likeliest first."""
-    ours = list_reports(file=file)
+class Said(NamedTuple):
+    """What is compared of a report."""
+
+    key: UUID
+    file: UUID
+    village: int | None
+    name: str | None
+    age: int | None
+    sex: str
+    at: datetime
+
+
+def list_alike(*, file: File, scope: Scope, reports: Sequence[Report] | None = None) -> list[Alike]:
+    """Other open cases that `scope` may read, the likeliest first. `reports` of the case, where they were read already."""
+    ours = list_reports(file=file) if reports is None else reports
     if not ours:
         return []
+    own = [_said_by(one) for one in ours]
+    best: dict[UUID, tuple[int, UUID, tuple[str, ...]]] = {}
+    for other in _list_others(file, ours, scope):
+        for weight, because in (compare_reports(one, other) for one in own):
+            if weight >= max(_ENOUGH, best.get(other.file, (0,))[0] + 1):
+                best[other.file] = (weight, other.key, because)
+    likeliest = sorted(best.values(), key=lambda found: -found[0])[:SHOWN]
+    found = Report.objects.select_related("file__village", "file__case").in_bulk(
+        [key for _weight, key, _why in likeliest]
+    )
+    return [Alike(found[key], because) for _weight, key, because in likeliest]
+
+
+def _said_by(report: Report) -> Said:
+    told = (report.child_name, report.child_age, report.child_sex, report.received_at)
+    return Said(report.pk, report.file_id, report.file.village_id, *told)
+
+
+def _list_others(file: File, ours: Sequence[Report], scope: Scope) -> Iterable[Said]:
+    """Those that can reach the weight: of the same village, of a name of the same sound, or in the same week of a child of
+    that sex and age; the latest, for a county with thousands of cases."""
     cases = File.objects.within(scope, "case.read", "case.join").filter(kind=FileKind.CASE, closed_on__isnull=True)
-    near = Report.objects.filter(
-        county_id=file.county_id,
-        file__in=cases,
-        received_at__range=(ours[0].received_at - NEAR, ours[0].received_at + NEAR),
-    ).exclude(file__in=list_case_files(file=file))
-    pairs = (compare_reports(one, other) for other in near.select_related("file__village") for one in ours)
-    best: dict[object, Alike] = {}
-    for pair in pairs:
-        if pair.weight >= _ENOUGH and pair.weight > getattr(best.get(pair.report.file_id), "weight", 0):
-            best[pair.report.file_id] = pair
-    return sorted(best.values(), key=lambda pair: -pair.weight)[:SHOWN]
+    others = Report.objects.filter(county_id=file.county_id, file__in=cases).exclude(
+        file__in=[file.pk, *(one.file_id for one in ours)]
+    )
+    likely = Q(pk__in=[])
+    for one in ours:
+        near = Q(received_at__range=(one.received_at - NEAR, one.received_at + NEAR))
+        soon = Q(received_at__range=(one.received_at - SOON, one.received_at + SOON))
+        if one.file.village_id:
+            likely |= near & Q(file__village=one.file.village_id)
+        if one.name_sound:
+            likely |= near & Q(name_sound=one.name_sound)
+        if one.child_sex and one.child_age is not None:
+            likely |= soon & Q(child_sex=one.child_sex, child_age__range=(one.child_age - 1, one.child_age + 1))
+    found = others.filter(likely).order_by("-received_at")
+    columns = ("pk", "file", "file__village", "child_name", "child_age", "child_sex", "received_at")
+    return [Said(*row) for row in found.values_list(*columns)[:COMPARED]]
 
 
-def compare_reports(one: Report, other: Report) -> Alike:
-    """A name that is another one speaks against it; what nobody said speaks neither way."""
+def compare_reports(one: Said, other: Said) -> tuple[int, tuple[str, ...]]:
+    """A weight, and what agrees. A name that is another one speaks against it; what nobody said speaks neither way."""
     weights = {
-        "name": _weigh_names(one.child_name, other.child_name),
-        "village": 2 if one.file.village_id and one.file.village_id == other.file.village_id else 0,
-        "age": _weigh_ages(one.child_age, other.child_age),
-        "sex": _weigh_equal(one.child_sex, other.child_sex),
-        "day": 1 if abs(one.received_at - other.received_at) <= SOON else 0,
+        "name": _weigh_names(one.name, other.name),
+        "village": 2 if one.village and one.village == other.village else 0,
+        "age": _weigh_ages(one.age, other.age),
+        "sex": _weigh_equal(one.sex, other.sex),
+        "day": 1 if abs(one.at - other.at) <= SOON else 0,
     }
     because = tuple(key for key, weight in weights.items() if weight > 0)
-    return Alike(other, because, sum(weights.values()))
+    return sum(weights.values()), because
 
 
 def _weigh_names(one: str | None, other: str | None) -> int:

@@ -1,24 +1,10 @@
 """Reports of one child that go on as one case: the files that were joined, and where a joined one goes on."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from shouwang.mechanisms.mandatory_report.models import Report
+from shouwang.registry.joining import list_joined
 from shouwang.registry.models import File, Merge
-
-
-def list_case_files(*, file: File) -> list[UUID]:
-    """The case and all that were joined into it, also by way of others."""
-    found, fresh = [file.pk], [file.pk]
-    while fresh:
-        fresh = [one for one in _absorbed(file.county_id, fresh) if one not in found]
-        found += fresh
-    return found
-
-
-def _absorbed(county_id: int, kept: Iterable[UUID]) -> list[UUID]:
-    merges = Merge.objects.filter(county_id=county_id, kept__in=list(kept), undone_at__isnull=True)
-    return list(merges.values_list("absorbed_id", flat=True))
 
 
 def find_going_on(*, county_id: int, file_id: UUID) -> UUID:
@@ -35,5 +21,5 @@ def find_going_on(*, county_id: int, file_id: UUID) -> UUID:
 
 def list_reports(*, file: File) -> list[Report]:
     """All reports of the case, the earliest first."""
-    reports = Report.objects.filter(county_id=file.county_id, file__in=list_case_files(file=file))
+    reports = Report.objects.filter(county_id=file.county_id, file__in=list_joined(file=file))
     return list(reports.select_related("file").order_by("received_at"))

@@ -1,6 +1,6 @@
 """What happens around a report: answers, who should have reported, the same child."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -155,6 +155,13 @@ class TestAlike:
         report(child_age=15, child_sex="female", place=place.villages[0])
 
         assert self.alike(cast, one) == [same.pk]
+
+    def test_a_name_of_the_same_sound_is_found_far_away_and_weeks_later(self, cast, place, report):
+        one = report(child_name="李小明", place=place.villages[0]).report
+        same = report(child_name="李晓明", place=place.villages[2]).report
+        type(same).objects.filter(pk=same.pk).update(received_at=one.received_at - timedelta(days=60))
+
+        assert self.alike(cast, one.file) == [same.file_id]
 
     def test_nobody_gets_a_case_proposed_that_he_may_not_read(self, cast, place, report):
         one = report(child_name="李小明", place=place.villages[0]).report.file
