@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)
 os.environ["DJANGO_SETTINGS_MODULE"] = "shouwang.settings"
 
-PATIENCE, TIMEOUT = 30, 60  # seconds for the server to start; for one answer
+PATIENCE, TIMEOUT = 90, 60  # seconds for the server to start; for one answer
 SERVER = (
     "granian --interface wsgi --workers 2 --blocking-threads 4 --host 127.0.0.1 --port {port} shouwang.wsgi:application"
 )
@@ -48,8 +48,10 @@ def make_sessions(*, code: str, people: int) -> list[str]:
     return cookies
 
 
-def work(cookie: str, port: int, until: float, pause: float, readings: list[float], failures: list[int]) -> None:
-    """One person: ask for the home page, read for about `pause` seconds, ask again."""
+def work(
+    cookie: str, port: int, counts_from: float, until: float, pause: float, readings: list[float], failures: list[int]
+) -> None:
+    """One person: ask for the home page, read for about `pause` seconds, ask again. The first pages do not count."""
     chance = random.Random(cookie)
     time.sleep(chance.random() * pause)
     while time.monotonic() < until:
@@ -57,7 +59,8 @@ def work(cookie: str, port: int, until: float, pause: float, readings: list[floa
         connection.request("GET", "/", headers={"Cookie": cookie, "Host": "localhost"})
         answer = connection.getresponse()
         answer.read()
-        readings.append(time.perf_counter() - began)
+        if time.monotonic() - (time.perf_counter() - began) >= counts_from:
+            readings.append(time.perf_counter() - began)
         if answer.status != 200:
             failures.append(answer.status)
         connection.close()
@@ -83,6 +86,7 @@ def main() -> None:
     asked.add_argument("--people", type=int, default=200)
     asked.add_argument("--seconds", type=int, default=60)
     asked.add_argument("--pause", type=float, default=10.0, help="seconds between two pages of one person")
+    asked.add_argument("--warm-up", type=float, default=20.0, help="seconds before the readings count")
     asked.add_argument("--port", type=int, default=8790)
     given = asked.parse_args()
     cookies = make_sessions(code=given.county, people=given.people)
@@ -93,8 +97,8 @@ def main() -> None:
     failures: list[int] = []
     try:
         await_server(given.port)
-        until = time.monotonic() + given.seconds
-        shared = (given.port, until, given.pause, readings, failures)
+        began = time.monotonic() + given.warm_up
+        shared = (given.port, began, began + given.seconds, given.pause, readings, failures)
         crowd = [threading.Thread(target=work, args=(cookie, *shared)) for cookie in cookies]
         for person in crowd:
             person.start()
