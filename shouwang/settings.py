@@ -189,6 +189,10 @@ def _addresses() -> dict[str, str]:
     return {"app": app or known["app"], "owner": os.environ.get("DATABASE_OWNER_URL") or app or known["owner"]}
 
 
+_SERVING = "-c max_parallel_workers_per_gather=0 -c jit=off"
+"""Many people ask for small things at once: starting helpers or a compiler for one of them costs more than it saves."""
+
+
 def _database(address: str) -> dict[str, object]:
     """Return Django's settings for a libpq address (`postgresql://...` or `key=value ...`)."""
     parts = conninfo_to_dict(address)
@@ -203,7 +207,7 @@ def _database(address: str) -> dict[str, object]:
         }.items()
     }
     workers = int(os.environ.get("DATABASE_POOL", 0))  # set by wsgi.py: only what serves keeps a pool
-    pool = {"pool": {"min_size": 1, "max_size": workers, "timeout": 10}} if workers else {}
+    pool = {"pool": {"min_size": 1, "max_size": workers, "timeout": 10}, "options": _SERVING} if workers else {}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,

@@ -29,7 +29,7 @@ class Ladder:
     next_on: date | None = None
 
 
-def _key_of(row: Duty | Rung) -> tuple[Any, ...]:
+def _key_of(row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in _KEY)
 
 
@@ -63,9 +63,10 @@ def list_ladders(duties: Iterable[Duty], *, county_id: int, today: date) -> dict
     steep = [(duty, rule) for duty in late if (rule := _rule_of(duty, plan)) and rule.late_goes_to]
     if not steep:
         return {}
-    climbed: dict[tuple[Any, ...], dict[int, Rung]] = defaultdict(dict)
+    climbed: dict[tuple[Any, ...], dict[int, Any]] = defaultdict(dict)
     files = {duty.file_id for duty, _rule in steep}
-    for rung in Rung.objects.filter(county_id=county_id, file_id__in=files, settled_on=None, step__gt=0):
+    rungs = Rung.objects.filter(county_id=county_id, file_id__in=files, settled_on=None, step__gt=0)
+    for rung in rungs.values_list(*_KEY, "step", "function", "raised_on", named=True):
         climbed[_key_of(rung)].setdefault(rung.step, rung)
     return {duty.pk: _ladder(duty, rule, climbed[_key_of(duty)], plan, today) for duty, rule in steep}
 
@@ -75,7 +76,7 @@ def _rule_of(duty: Duty, plan: Plan) -> DutyRule | None:
     return pack.duties.get(duty.rule) if pack else None
 
 
-def _ladder(duty: Duty, rule: DutyRule, rungs: dict[int, Rung], plan: Plan, today: date) -> Ladder:
+def _ladder(duty: Duty, rule: DutyRule, rungs: dict[int, Any], plan: Plan, today: date) -> Ladder:
     raised = tuple((rungs[step].function, rungs[step].raised_on) for step in sorted(rungs))
     step = max(rungs, default=0) + 1
     if step > len(rule.late_goes_to):

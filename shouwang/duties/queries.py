@@ -125,8 +125,7 @@ def list_messages(*, county_id: int, user_id: UUID) -> QuerySet[Message]:
 
 def get_files_of(duties: Iterable[Duty | Rung], *, scope: Scope) -> dict[UUID, File]:
     """The files that `duties` hang on, with their places; what a page of rows needs, in one query."""
-    ids = {duty.file_id for duty in duties}
-    files = File.objects.filter(county_id=scope.county_id, pk__in=ids).select_related(
-        "village", "township", "person", "case"
-    )
-    return {file.pk: file for file in files}
+    duties = list(duties)
+    files = File.objects.filter(county_id=scope.county_id, pk__in={duty.file_id for duty in duties})
+    beside = ("village", "township", "case") if any(duty.is_case for duty in duties) else ("village", "township")
+    return {file.pk: file for file in files.select_related(*beside).defer("grams")}

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 
 from shouwang.access.scope import Scope
 from shouwang.duties.ladders import Ladder, list_ladders, list_late_ones
 from shouwang.duties.models import Duty, Rung
 from shouwang.duties.queries import get_files_of
+from shouwang.page.addresses import address_on
 from shouwang.page.mechanism import Act, find_act
 from shouwang.policy.loading import load_pack
 from shouwang.policy.pack import Pack
@@ -43,7 +43,7 @@ class DutyRow:
 
     def address(self, back: str) -> str:
         """Where the duty is done."""
-        path = reverse("do", args=[self.duty.file_id, self.act.event]) if self.act else ""
+        path = address_on("do", self.duty.file_id, self.act.event) if self.act else ""
         return f"{path}?{urlencode({'back': back})}" if path else ""
 
 

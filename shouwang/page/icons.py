@@ -1,5 +1,10 @@
 """The few pictures that the pages use, as paths on a 24 x 24 field."""
 
+from functools import lru_cache
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 PATHS = {
     "watch": "M12 3a9 9 0 1 0 9 9M12 7v5l3 2M16 3l5 5M21 3v5h-5",
     "today": "M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8.5 15l2 2 4-4",
@@ -29,3 +34,12 @@ PATHS = {
     "dot": "M12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z",
 }  # fmt: skip
 """Line drawings of our own, by what they stand for."""
+
+
+@lru_cache(maxsize=64)
+def draw_icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor"'
+        ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
+        PATHS.get(name, PATHS["dot"]),
+    )

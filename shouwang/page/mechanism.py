@@ -17,9 +17,9 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.urls import reverse
 
 from shouwang.access.scope import Scope, applies
+from shouwang.page.addresses import address_on
 from shouwang.page.forms import ActForm, on_case
 from shouwang.page.words import event_words
 from shouwang.registry.models import File, FileKind
@@ -179,7 +179,7 @@ def address_of(file: File, scope: Scope) -> str:
     """The file's page; empty for a case that this scope may not read."""
     home = next((face.homes[file.kind] for face in mechanisms().values() if file.kind in face.homes), "file")
     is_hidden = file.kind == FileKind.CASE and scope.grant_for(file, "case.read") is None
-    return "" if is_hidden else reverse(home, args=[file.pk])
+    return "" if is_hidden else address_on(home, file.pk)
 
 
 def acts_for(file: File, scope: Scope) -> list[tuple[Any, list[Act]]]:

@@ -21,6 +21,16 @@ from shouwang.web.fact_groups import Line, list_groups, list_reduced_groups, tit
 from shouwang.web.family import draw_family
 
 EVENTS_SHOWN = 40
+TOLD = (
+    "county_id",
+    "what",
+    "done_on",
+    "entered_at",
+    "detail",
+    "proof_of",
+    "user__name",
+    "office__name",
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,7 @@ def _gather_work(file: File, scope: Scope, today: date, is_full: bool, everythin
 def list_story(*, file: File, scope: Scope, is_full: bool) -> QuerySet[Event]:
     """The events of the file; in the reduced view only those of the own offices."""
     events = list_events(county_id=file.county_id, file_id=file.pk)
+    events = events.select_related(None).select_related("user", "office").only(*TOLD)
     return events if is_full else events.filter(office_id__in=sorted(scope.office_ids))
 
 

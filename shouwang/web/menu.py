@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -59,12 +60,18 @@ def _items() -> Iterator[tuple[MenuItem, str]]:
     yield from LAST
 
 
+@cache
+def _address(name: str) -> str:
+    """Asked for every entry of the menu on every page; the addresses never change while the program runs."""
+    return reverse(name)
+
+
 def list_entries(request: HttpRequest) -> list[Entry]:
     """What this account may open, in order; each address once."""
     entries: dict[str, Entry] = {}
     for item, icon in _items():
         if request.scope.may(item.right):
-            address = reverse(item.url_name)
+            address = _address(item.url_name)
             is_here = request.path == address or (address != "/" and request.path.startswith(address))
             entries.setdefault(address, Entry(item.title, address, icon, is_here))
     return list(entries.values())
@@ -72,5 +79,5 @@ def list_entries(request: HttpRequest) -> list[Entry]:
 
 def list_shortcuts(entries: list[Entry]) -> list[Entry]:
     """The three that stand at the bottom of a small screen."""
-    wanted = [reverse(name) for name in SHORTCUTS]
+    wanted = [_address(name) for name in SHORTCUTS]
     return sorted((one for one in entries if one.address in wanted), key=lambda one: wanted.index(one.address))[:3]

@@ -22,7 +22,7 @@ from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.models import File, FileKind
 from shouwang.registry.queries import search_files
 
-MANY = 1000
+MANY, SEVERAL = 1000, 100
 MOST_EXPORTED = 20_000
 BY_MECHANISM = "rule__startswith"
 FILTERS = {
@@ -34,6 +34,20 @@ FILTERS = {
     "office": "office_id",
 }
 FILE_FILTERS = {"village": "village_id", "township": "township_id"}
+SHOWN = (
+    "county_id",
+    "kind",
+    "number",
+    "name",
+    "pinyin",
+    "village__short_name",
+    "township__short_name",
+    "school__name",
+    "person__born_on",
+    "child__listed_on",
+    "child__exited_on",
+)
+"""What a line of the list needs: the sealed columns of the person are neither read nor opened."""
 KINDS = (FileKind.CHILD, FileKind.VILLAGE, FileKind.TOWNSHIP, FileKind.SCHOOL, FileKind.OFFICE, FileKind.COUNTY)
 
 
@@ -82,15 +96,18 @@ class _CountUpTo(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     empty_result_set_value = 0
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        super().__init__(rows.order_by().values("pk")[: MANY + 1], output_field=IntegerField())
+    def __init__(self, rows: QuerySet[Any], most: int) -> None:
+        super().__init__(rows.order_by().values("pk")[: most + 1], output_field=IntegerField())
 
 
 def count_tabs(*, scope: Scope, today: date) -> dict[str, int]:
-    """What waits for others and what was raised to this post, neither counted further than MANY + 1."""
+    """What waits for others and what was raised to this post, counted no further than MANY + 1 and SEVERAL + 1.
+
+    What was raised is held against the own duties one by one: that many are enough to know that it is much.
+    """
     waiting, raised = list_today(scope=scope, today=today, view="waiting"), list_raised(scope=scope)
     county = County.objects.filter(pk=scope.county_id)
-    return county.values(waiting=_CountUpTo(waiting), raised=_CountUpTo(raised)).get()
+    return county.values(waiting=_CountUpTo(waiting, MANY), raised=_CountUpTo(raised, SEVERAL)).get()
 
 
 def list_rule_choices(heaps: Iterable[Heap], *, state: str = "") -> list[tuple[str, str, int]]:
@@ -115,7 +132,8 @@ def list_place_choices(heaps: Iterable[Heap], *, state: str = "") -> list[Region
     ids = {heap.village_id for heap in heaps if heap.village_id and heap.size(state or None)}
     if len(ids) < 2:
         return []
-    return list(Region.objects.filter(pk__in=ids).select_related("parent").order_by("path")[:600])
+    names = Region.objects.select_related("parent").only("short_name", "parent__short_name")
+    return list(names.filter(pk__in=ids).order_by("path")[:600])
 
 
 def kind_asked(asked: Mapping[str, str]) -> str:
@@ -127,7 +145,7 @@ def list_files(*, scope: Scope, text: str, kind: str, asked: Mapping[str, str]) 
     """The files that `text` finds, or all of a place; inside the scope, with their places."""
     found = search_files(scope=scope, text=text, kind=kind) if text else File.objects.within(scope).filter(kind=kind)
     found = narrow(found, asked, filters=FILE_FILTERS)
-    return found.select_related("village", "township", "school", "person", "child")
+    return found.select_related("village", "township", "school", "person", "child").only(*SHOWN)
 
 
 def list_exported(*, scope: Scope, asked: Mapping[str, str]) -> list[UUID]:

@@ -46,10 +46,18 @@ class Duty(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["county", "office", "due_on", "id"], name="duty_today"),
+            models.Index(  # home counts an office's duties by rule, village and state without touching the rows
+                fields=["county", "office", "due_on", "id"],
+                include=["pack", "rule", "village", "opens_on", "warn_on"],
+                name="duty_today",
+            ),
             models.Index(fields=["county", "township", "due_on", "id"], name="duty_township"),
             models.Index(fields=["county", "village", "due_on", "id"], name="duty_village"),
-            models.Index(fields=["county", "due_on"], name="duty_due"),
+            models.Index(  # and what others owe in a whole county
+                fields=["county", "due_on", "id"],
+                include=["office", "pack", "rule", "village", "opens_on", "warn_on", "is_case"],
+                name="duty_due",
+            ),
             models.Index(fields=["county", "due_on", "file"], name="duty_case", condition=Q(is_case=True)),
         ]
 

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import segno
 from django import template
@@ -15,12 +16,14 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
 from shouwang.page import masking
-from shouwang.page.icons import PATHS
+from shouwang.page.addresses import address_on
+from shouwang.page.clauses import draw_clause
+from shouwang.page.icons import draw_icon
 from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
 from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words, value_words
@@ -32,13 +35,7 @@ COLOURS = {LATE: "red", WARN: "yellow", OPEN: "green", AHEAD: "secondary", UNDAT
 _ALERTS = {"error": "danger", "debug": "info"}
 
 
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor"'
-        ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="{}"/></svg>',
-        PATHS.get(name, PATHS["dot"]),
-    )
+register.simple_tag(draw_icon, name="icon")
 
 
 @register.filter
@@ -92,6 +89,12 @@ def file_address(context: Mapping[str, Any], file: Any) -> str:
     return address_of(file, context["request"].scope)
 
 
+@register.simple_tag
+def address(name: str, file_id: UUID, *more: str) -> str:
+    """As `url` for a file's pages, where a page has many of them."""
+    return address_on(name, file_id, *more)
+
+
 @register.filter
 def fact_title(key: str) -> str:
     return fact_words(key)
@@ -137,12 +140,7 @@ def state_words(duty: Any, now: str, today: date) -> str:
 @register.simple_tag
 def clause(clause_id: str, pack: str = "") -> SafeString:
     """A clause one touch away: opens its words in place."""
-    address = reverse("clause", args=[clause_id]) + (f"?pack={pack}" if pack else "")
-    return format_html(
-        '<details class="clause"><summary>{}</summary>'
-        '<div class="clause-words" hx-get="{}" hx-trigger="toggle from:closest details once">{}</div></details>',
-        clause_id, address, _("Loading ..."),
-    )  # fmt: skip
+    return draw_clause(clause_id, pack, get_language())
 
 
 @register.simple_tag(takes_context=True)
@@ -196,9 +194,9 @@ def choice(row: Any, column: str) -> str:
 
 
 @register.filter
-def many(count: int) -> str:
+def many(count: int, most: int = 1000) -> str:
     """1000+ for a count that was stopped there."""
-    return "1000+" if count > 1000 else str(count)
+    return f"{most}+" if count > most else str(count)
 
 
 @register.simple_tag(takes_context=True)

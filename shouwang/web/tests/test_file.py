@@ -8,7 +8,7 @@ from shouwang.access.models import Office, Reading
 from shouwang.registry.models import Child
 from shouwang.registry.operations import begin_care, new_person, set_facts
 from shouwang.web.family import draw_family
-from tests.factories import make_child, make_unit
+from tests.factories import adopt_plan, make_child, make_unit
 
 pytestmark = pytest.mark.django_db
 NUMBER = "210123201605010025"
@@ -23,6 +23,28 @@ def child(cast):
 
 def open_file(cast, who, child, query=""):
     return cast.client(who).get(f"/files/{child.pk}/{query}").content.decode()
+
+
+class TestCost:
+    def test_a_page_asks_few_things_and_the_plan_and_the_case_once(self, cast, child, django_assert_max_num_queries):
+        adopt_plan(cast.place)
+        client = cast.client("director")
+        client.get(f"/files/{child.pk}/")  # the first page writes the session
+
+        with django_assert_max_num_queries(34) as asked:  # of them BEGIN, SET LOCAL and COMMIT
+            client.get(f"/files/{child.pk}/")
+
+        said = [one["sql"] for one in asked.captured_queries]
+        assert sum("FROM duties_adoption" in one for one in said) == 1
+        assert sum("FROM registry_child_facts" in one for one in said) == 1
+
+    def test_what_was_written_between_two_pages_is_read_by_the_second(self, cast, child):
+        adopt_plan(cast.place)
+        before = open_file(cast, "director", child)
+        set_facts(file=child, facts={"father.name": "李刚强"})
+
+        assert "李刚强" not in before
+        assert "李刚强" in open_file(cast, "director", child)
 
 
 class TestFile:

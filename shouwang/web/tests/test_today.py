@@ -31,6 +31,17 @@ class TestNumbers:
         with django_assert_max_num_queries(14):  # of them BEGIN, SET LOCAL and COMMIT
             client.get("/")
 
+    def test_counts_what_was_raised_no_further_than_to_many(self, cast):
+        office = cast.office("supervisor")
+        for number in range(102):
+            duty = make_duty(cast.child, cast.office("director"), due_on=at(days=-5), trigger=str(number))
+            raise_to(office, duty, raised_on=at(days=-1))
+
+        page = cast.client("supervisor").get("/")
+
+        assert page.context["raised"] == 101
+        assert "<b>100+</b>" in page.content.decode()
+
     def test_offers_the_rules_and_villages_of_the_rows_alone(self, cast):
         office = cast.office("director")
         make_duty(cast.child, office, rule="visit.regular", due_on=at(days=-1))
