@@ -11,9 +11,11 @@ from django.db.models import Count, F, Q, QuerySet
 from shouwang.access.scope import Scope
 from shouwang.duties.models import Duty, Flip, Message, Rung
 from shouwang.duties.state import LATE, OPEN, WARN, Counts
-from shouwang.registry.models import File
+from shouwang.registry.models import File, FileKind
 
 ORDER = ("due_on", "id")
+READING = ("child.read", "child.share")
+_SHOWN = ("village", "township")
 
 
 def _begun(today: date) -> Q:
@@ -124,8 +126,13 @@ def list_messages(*, county_id: int, user_id: UUID) -> QuerySet[Message]:
 
 
 def get_files_of(duties: Iterable[Duty | Rung], *, scope: Scope) -> dict[UUID, File]:
-    """The files that `duties` hang on, with their places; what a page of rows needs, in one query."""
+    """The files that `duties` hang on, with their places; what a page of rows needs. A file outside the scope is not there: an
+    office may owe something about a child that is none of its places any more. A case is there by its number, for
+    whoever owes something on it or was told that it is late."""
     duties = list(duties)
-    files = File.objects.filter(county_id=scope.county_id, pk__in={duty.file_id for duty in duties})
-    beside = ("village", "township", "case") if any(duty.is_case for duty in duties) else ("village", "township")
-    return {file.pk: file for file in files.select_related(*beside).defer("grams")}
+    ids, cases = ({duty.file_id for duty in duties if duty.is_case is kind} for kind in (False, True))
+    here = File.objects.within(scope, *READING, "duty.do").filter(pk__in=ids).select_related(*_SHOWN)
+    owed = File.objects.filter(county_id=scope.county_id, kind=FileKind.CASE, pk__in=cases)
+    found = list(here.defer("grams")) if ids else []
+    found += owed.select_related(*_SHOWN, "case").defer("grams") if cases else []
+    return {file.pk: file for file in found}

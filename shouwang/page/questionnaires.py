@@ -1,6 +1,6 @@
 """Loading a county's questionnaire: the form (a question a line) and the page with the versions so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from shouwang.access.models import County
 from shouwang.page import clock
-from shouwang.page.forms import DayField
+from shouwang.page.forms import ActForm, DayField
 from shouwang.page.rendering import show
 from shouwang.registry.models import Questionnaire
 from shouwang.registry.questionnaires import (
@@ -21,8 +21,51 @@ from shouwang.registry.questionnaires import (
     get_questionnaire,
     list_questionnaires,
     load_questionnaire,
+    version_on,
 )
 from shouwang.registry.scoring import QuestionnaireWrong, check_items, read_items, write_items
+
+
+class AskingForm(ActForm):
+    """An act that asks a questionnaire: the version that was in use on the day on which it was done, also when it is entered
+    later. Its fields carry the version's mark, so that answers to another one are noticed."""
+
+    def choose_version(self, versions: Iterable[Questionnaire]) -> None:
+        """Of all versions, the newest first."""
+        self.questionnaire = version_on(versions, self._day())
+
+    def _day(self) -> date:
+        """The day on which it was done, as far as it is told already."""
+        try:
+            return self.fields["on"].clean(self.data.get(self.add_prefix("on")))
+        except forms.ValidationError:
+            return self.today
+
+    @property
+    def _mark(self) -> str:
+        return f"q_{self.questionnaire.mark}_"
+
+    def fields_for(self, items: Iterable[Mapping[str, Any]]) -> dict[str, forms.Field]:
+        """The fields that ask these questions, by name."""
+        return {
+            f"{self._mark}{item['key']}": forms.ChoiceField(
+                label=item["question"],
+                choices=[(one["key"], one["label"]) for one in item["answers"]],
+                widget=forms.RadioSelect,
+            )
+            for item in items
+        }
+
+    def take_answers(self, given: dict[str, Any]) -> dict[str, Any]:
+        """`given` with the answers as one value, and the version that asked."""
+        answered = {name for name in self.data if name.startswith("q_")}
+        if answered and not any(name.startswith(self._mark) for name in answered):
+            self.add_error(
+                None, _("On that day another version of the questionnaire was in use. Answer its questions.")
+            )
+        names = [name for name in given if name.startswith(self._mark)]
+        answers = {name.removeprefix(self._mark): given.pop(name) for name in names}
+        return given | {"questionnaire": self.questionnaire, "answers": answers}
 
 
 class LoadingForm(forms.Form):

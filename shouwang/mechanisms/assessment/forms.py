@@ -1,7 +1,6 @@
 """What an assessment and the help after it ask, in the words of the plan's lists."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,11 +10,10 @@ from shouwang.mechanisms.assessment.models import RATING, Service
 from shouwang.mechanisms.assessment.questionnaire import STARTING, items_of
 from shouwang.page.forms import ActForm, DayField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import Items, ListedForm
-from shouwang.page.questionnaires import LoadingForm
+from shouwang.page.questionnaires import AskingForm, LoadingForm
 from shouwang.page.words import in_words
 from shouwang.registry.models import Questionnaire
 from shouwang.registry.models.case import RISK_LEVEL
-from shouwang.registry.questionnaires import version_on
 
 NEEDS = (
     ("needs_medical", _("Medical treatment")),
@@ -50,7 +48,7 @@ class OpinionGiven(ActForm):
     opinion = long_field(_("Opinion"))
 
 
-class Done(ActForm):
+class Done(AskingForm):
     """评估: the county's questions about each dimension of the plan; what the child needs opens the help.
 
     The version asks that was in use on the day on which the assessment was done. A dimension without a question is rated;
@@ -78,25 +76,13 @@ class Done(ActForm):
     ) -> None:
         super().__init__(*args, **options)
         self.dimensions = list(lists["dimensions"])
-        self.questionnaire = version_on(questionnaires, self._day())
+        self.choose_version(questionnaires)
         self._own = {key: self._ask(key, name) for key, name in self.dimensions}
         self.order_fields([name for names in self._own.values() for name in names])
 
-    def _day(self) -> date:
-        """The day on which it was done, as far as it is told already."""
-        try:
-            return self.fields["on"].clean(self.data.get(self.add_prefix("on")))
-        except forms.ValidationError:
-            return self.today
-
     def _ask(self, dimension: str, name: str) -> list[str]:
         """Adds what is asked about a dimension; gives the fields' names, which carry the version."""
-        asked = {
-            f"q_{self.questionnaire.mark}_{item['key']}": _choose(
-                item["question"], [(one["key"], one["label"]) for one in item["answers"]]
-            )
-            for item in items_of(self.questionnaire, dimension)
-        }
+        asked = self.fields_for(items_of(self.questionnaire, dimension))
         is_open = dimension == "other"
         asked = asked or {f"rating_{dimension}": _choose(name, in_words(RATING), required=not is_open)}
         self.fields |= asked
@@ -111,16 +97,7 @@ class Done(ActForm):
 
     def clean(self) -> dict[str, Any]:
         """The answers as one value, the ratings in the plan's words of today."""
-        given: dict[str, Any] = super().clean() or {}
-        mark = f"q_{self.questionnaire.mark}_"
-        answered = {name for name in self.data if name.startswith("q_")}
-        if answered and not any(name.startswith(mark) for name in answered):
-            self.add_error(
-                None, _("On that day another version of the questionnaire was in use. Answer its questions.")
-            )
-        given["questionnaire"] = self.questionnaire
-        names = [name for name in given if name.startswith(mark)]
-        given["answers"] = {name.removeprefix(mark): given.pop(name) for name in names}
+        given = self.take_answers(super().clean() or {})
         given["dimensions"] = [
             {"key": key, "name": name, "rating": given.pop(f"rating_{key}", "")} for key, name in self.dimensions
         ]

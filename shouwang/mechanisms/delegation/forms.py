@@ -1,5 +1,6 @@
 """What the steps of a delegation ask."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shouwang.mechanisms.delegation.models import END
 from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.page.forms import ActForm, CitizenIDField, DayField, PhoneField, YesNoUnknownField
-from shouwang.page.questionnaires import LoadingForm
+from shouwang.page.questionnaires import AskingForm, LoadingForm
 from shouwang.page.words import in_words
 from shouwang.registry.models import Questionnaire
 from shouwang.registry.models.care import BANNED, RELATION
@@ -34,8 +35,8 @@ class CarerNamed(ActForm):
     is_willing = YesNoUnknownField(label=_("Is the carer willing?"), required=True)
 
 
-class CarerAssessed(ActForm):
-    """受委托人能力评估: the questions come from the county's questionnaire."""
+class CarerAssessed(AskingForm):
+    """受委托人能力评估: the questions of the county's questionnaire that was in use on the day of the assessment."""
 
     banned = forms.ChoiceField(
         label=_("Is one of the four bars there?"),
@@ -44,17 +45,15 @@ class CarerAssessed(ActForm):
         help_text=_("Law on the Protection of Minors, article 22"),
     )
 
-    def __init__(self, *args: Any, questionnaire: Questionnaire, **options: Any) -> None:
-        self.questionnaire = questionnaire
+    def __init__(self, *args: Any, questionnaires: Sequence[Questionnaire], **options: Any) -> None:
         super().__init__(*args, **options)
-        for item in questionnaire.items:
-            self.fields[f"q_{item['key']}"] = forms.ChoiceField(
-                label=item["question"],
-                choices=[(answer["key"], answer["label"]) for answer in item["answers"]],
-                widget=forms.RadioSelect,
-            )
+        self.choose_version(questionnaires)
+        self.fields |= self.fields_for(self.questionnaire.items)
         last = ["on", "note", "proof"]
         self.order_fields([name for name in self.fields if name not in last] + last)
+
+    def clean(self) -> dict[str, Any]:
+        return self.take_answers(super().clean() or {})
 
 
 class Signed(ActForm):

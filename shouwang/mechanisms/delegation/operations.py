@@ -4,6 +4,7 @@ What the plan says of a step (an adult, able, none of the four bars) is a gate o
 agreement a child.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from shouwang.access.models import County, Event
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_event
 from shouwang.mechanisms.delegation.models import Agreement, Assessment
-from shouwang.mechanisms.delegation.queries import get_agreement, get_questionnaire, get_running_care
+from shouwang.mechanisms.delegation.queries import get_agreement, get_running_care
 from shouwang.mechanisms.delegation.questionnaire import RESULTS, STARTING
 from shouwang.registry import questionnaires
 from shouwang.registry.models import CareSpell, File, Questionnaire
@@ -131,23 +132,23 @@ def assess_carer(
     today: date,
     at: datetime,
     banned: str,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, str],
     note: str = "",
     proof_of: str = "",
-    **answers: str,
 ) -> Event:
-    """受委托人能力评估: by the scale in use today, whose questions were asked. A county without one begins with the first.
+    """受委托人能力评估: by the scale whose questions were asked. A county without one begins with the first.
 
     The result and the bars become facts of the carer. Raises NoCarer.
     """
     spell = _carer_of(file)
-    running = get_questionnaire(county_id=file.county_id, on=today)
-    questionnaire = running or install_questionnaire(county=file.county, on=today)
-    given = {key.removeprefix("q_"): answer for key, answer in answers.items() if key.startswith("q_")}
-    points = count_points(questionnaire.items, given)
+    if questionnaire._state.adding:
+        questionnaire = install_questionnaire(county=file.county, on=questionnaire.in_use_from)
+    points = count_points(questionnaire.items, answers)
     limits = {"upper_from": questionnaire.upper_from, "lower_from": questionnaire.lower_from}
     result = judge(points, words=RESULTS, **limits)
     assessment = Assessment.objects.create(
-        county_id=file.county_id, file=file, carer=spell.carer, questionnaire=questionnaire, answers=given, points=points,
+        county_id=file.county_id, file=file, carer=spell.carer, questionnaire=questionnaire, answers=dict(answers), points=points,
         result=result, banned=banned, assessed_on=on,
     )  # fmt: skip
     amend_care(spell=spell, fit=result, banned=banned)

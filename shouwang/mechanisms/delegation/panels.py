@@ -7,6 +7,7 @@ from shouwang.access.scope import Scope
 from shouwang.mechanisms.delegation import queries
 from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.registry.models import File, Questionnaire
+from shouwang.registry.questionnaires import list_questionnaires
 
 
 def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
@@ -19,12 +20,10 @@ def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
 
 
 def assessment_form(file: File, scope: Scope, today: date) -> dict[str, Any]:
-    """The questionnaire in use; the starting one where the county has loaded none."""
-    found = queries.get_questionnaire(county_id=file.county_id, on=today)
-    return {
-        "questionnaire": found
-        or Questionnaire(county_id=file.county_id, purpose="carer", in_use_from=today, **STARTING)
-    }
+    """Every version of the questionnaire; the starting one where the county has loaded none."""
+    versions = list(list_questionnaires(county_id=file.county_id, purpose="carer"))
+    first = Questionnaire(county_id=file.county_id, purpose="carer", in_use_from=today, **STARTING)
+    return {"questionnaires": versions or [first]}
 
 
 def agreement_terms(file: File, scope: Scope, today: date) -> dict[str, Any]:

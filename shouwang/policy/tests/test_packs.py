@@ -3,9 +3,12 @@
 import pytest
 
 from shouwang.policy.check import check_pack, contradictions
+from shouwang.policy.condition import FactTest
 from shouwang.policy.loading import PACKS_FOLDER, list_pack_ids, load_pack
 from shouwang.policy.pack_error import PackError
 from shouwang.policy.scenario_run import run_scenarios
+from shouwang.policy.uses import parts_followed
+from shouwang.policy.vocabulary import vocabulary
 
 CLAUSES = {
     "shenyang-2017-74": 228,
@@ -50,3 +53,26 @@ def test_every_scenario_of_the_pack_passes(pack_id: str) -> None:
     failed = [one for one in results if isinstance(one, PackError) or not one.passed]
     assert [str(one) if isinstance(one, PackError) else (one.scenario.name, one.failures) for one in failed] == []
     assert results
+
+
+CASE_TRACES = {"child.has_open_case", "child.case_reported_on"}
+
+
+def _facts_asked(pack, rule):
+    return {part.key for part in parts_followed(pack, rule.condition) if isinstance(part, FactTest)}
+
+
+@pytest.mark.parametrize("pack_id", list_pack_ids())
+def test_a_duty_that_a_case_ends_is_owed_by_whom_its_clause_binds_and_names_no_kind_of_case(pack_id: str) -> None:
+    """It goes when a case is opened: the one place at which a village could learn of one. More than that it must not learn."""
+    pack, words = load_pack(pack_id), vocabulary().facts
+    traced = [rule for rule in pack.duties.values() if rule.about == "child" and _facts_asked(pack, rule) & CASE_TRACES]
+
+    for rule in traced:
+        bound = {actor for clause in rule.clauses for actor in pack.clauses[clause].who}
+        asked = [words[key].name for key in _facts_asked(pack, rule) - CASE_TRACES]
+        kinds = [word.name for key, word in words.items() if key.startswith("case.") and word.type == "bool"]
+        told = {kind for kind in (*asked, *kinds, "无人监护") if kind in rule.title}
+        assert set(rule.owner) <= bound, (rule.key, rule.owner, bound)
+        assert (rule.key, told) == (rule.key, set())
+        assert "个案" not in rule.title

@@ -99,7 +99,7 @@ class TestPlans:
         law = client.get("/plans/minors-law-2021/").content.decode()
 
         assert "沈政办发〔2017〕74号" in listed and "未成年人保护法（2020年修订）等" in listed
-        assert law.count('id="L-') == 30
+        assert law.count('id="L-') == 31
         assert "待核" in law
 
     def test_clauses_are_filtered(self, cast):

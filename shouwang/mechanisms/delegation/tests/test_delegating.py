@@ -12,9 +12,9 @@ from shouwang.mechanisms.delegation.models import Agreement, Assessment
 from shouwang.mechanisms.delegation.queries import list_agreements, list_without
 from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.page import clock
-from shouwang.registry.models import Child
+from shouwang.registry.models import Child, Questionnaire
 from shouwang.registry.queries import get_facts, list_care
-from shouwang.registry.questionnaires import load_questionnaire
+from shouwang.registry.questionnaires import get_questionnaire, load_questionnaire
 from tests.factories import TODAY, adopt_plan, make_child, scope_of
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,10 @@ TERMS = {
 }  # fmt: skip
 UNTIL = date(2027, 11, 21)
 GRANNY = {"name": "李奶奶", "born_on": date(1960, 3, 1), "relation": "grandparent", "is_willing": True}
-GOOD = {f"q_{item['key']}": "good" for item in STARTING["items"]}
+GOOD = {item["key"]: "good" for item in STARTING["items"]}
 POOR = dict.fromkeys(GOOD, "poor")
+_MARK = Questionnaire(title=STARTING["title"], version=STARTING["version"]).mark
+TYPED = {f"q_{_MARK}_{key}": answer for key, answer in GOOD.items()}
 
 
 @pytest.fixture
@@ -42,8 +44,11 @@ def _name(child, **fields):
     return _do(operations.name_carer, child, **GRANNY | fields)
 
 
-def _assess(child, answers=None, *, banned="none", **options):
-    return _do(operations.assess_carer, child, banned=banned, **answers or GOOD, **options)
+def _assess(child, answers=None, *, banned="none", questionnaire=None, **options):
+    asked = questionnaire or get_questionnaire(county_id=child.county_id, purpose="carer", on=TODAY)
+    asked = asked or Questionnaire(county_id=child.county_id, purpose="carer", in_use_from=TODAY, **STARTING)
+    given = {"banned": banned, "questionnaire": asked, "answers": answers or GOOD}
+    return _do(operations.assess_carer, child, **given, **options)
 
 
 def _sign(child, **fields):
@@ -109,19 +114,28 @@ class TestAssessCarer:
         assert Assessment.objects.get(file=child).result == result
         assert list_care(file=child).get().fit == result
 
-    def test_a_late_entry_is_judged_by_the_questions_that_were_asked(self, child):
-        _name(child, on=TODAY - timedelta(days=40))
-        county = child.county
+    def test_a_late_entry_asks_the_version_of_the_day_of_the_assessment(self, cast):
+        county, client = cast.place.county, cast.client("supervisor")
+        _name(cast.child, on=TODAY - timedelta(days=40))
         operations.install_questionnaire(county=county, on=date(2026, 1, 1))
-        items = [{"key": "one", "question": "身体状况", "answers": [{"key": "good", "label": "好", "points": 10}]}]
+        items = [{"key": "one", "question": "县里的新问题", "answers": [{"key": "good", "label": "好", "points": 10}]}]
         load_questionnaire(
             county=county, purpose="carer", what="delegation.questionnaire_loaded", title="评估表", version="2",
             items=items, upper_from=8, lower_from=4, in_use_from=TODAY, by=Actor(county.pk), at=clock.now(),
         )  # fmt: skip
+        address, day = f"/files/{cast.child.pk}/do/delegation.carer_assessed/", TODAY - timedelta(days=10)
 
-        _assess(child, {"q_one": "good"}, on=TODAY - timedelta(days=10))
+        page = client.get(address)
+        new = next(name for name in page.context["form"].fields if name.startswith("q_"))
+        refused = client.post(address, {"on": day.isoformat(), "banned": "none", new: "good"})
+        asked = {name: "good" for name in refused.context["form"].fields if name.startswith("q_")}
+        answer = client.post(address, {"on": day.isoformat(), "banned": "none", **asked})
 
-        assert Assessment.objects.get(file=child).questionnaire.version == "2"
+        assert "县里的新问题" in page.content.decode() and "县里的新问题" not in refused.content.decode()
+        assert (refused.status_code, len(asked), answer.status_code) == (422, len(STARTING["items"]), 302)
+        cast.enter()
+        made = Assessment.objects.get(file=cast.child)
+        assert (made.questionnaire.version, made.result) == (STARTING["version"], "fit")
 
 
 class TestSignAgreement:
@@ -220,7 +234,7 @@ class TestPages:
 
         steps = [
             self._send(cast, "delegation.carer_named", **names),
-            self._send(cast, "delegation.carer_assessed", banned="none", **GOOD),
+            self._send(cast, "delegation.carer_assessed", banned="none", **TYPED),
             self._send(cast, "delegation.signed", from_on=TODAY, until_on=UNTIL, **TERMS),
         ]
 
@@ -233,7 +247,7 @@ class TestPages:
         adopt_plan(cast.place, "jinpu-2017-28")
         names = {"name": "李奶奶", "born_on": "1960-03-01", "relation": "grandparent", "is_willing": "yes"}
         self._send(cast, "delegation.carer_named", **names)
-        self._send(cast, "delegation.carer_assessed", banned="violence", **GOOD)
+        self._send(cast, "delegation.carer_assessed", banned="violence", **TYPED)
 
         refused = self._send(cast, "delegation.signed", from_on=TODAY, until_on=UNTIL, **TERMS)
 
@@ -246,7 +260,7 @@ class TestPages:
         [
             ("delegation.renewed", {"until_on": "2027-11-22"}, "没有可续签的协议"),
             ("delegation.ended", {"because": "breach", "next_holder": "nobody"}, "没有可终止的已签协议"),
-            ("delegation.carer_assessed", {"banned": "none", **GOOD}, "还没有确定受托人"),
+            ("delegation.carer_assessed", {"banned": "none", **TYPED}, "还没有确定受托人"),
             ("delegation.signed", {"from_on": "2026-11-22", "until_on": "2026-11-21", **TERMS}, "截止日期早于开始日期"),
         ],
     )
