@@ -46,7 +46,7 @@ def list_answers(event: Event, *, lists: Mapping[str, Mapping[str, str]] | None 
     act, detail = find_act(event.what), event.opened
     fields = act.form.base_fields if act else {}
     keys = [key for key in fields if key in detail] + [key for key in detail if key not in fields]
-    said = ((key, title_of(event.what, key)) for key in keys if detail[key] not in ("", None, []))
+    said = ((key, _title_or_key(event.what, key)) for key in keys if detail[key] not in ("", None, []))
     return [
         Answer(key, title, _value(event.what, key, detail[key], (lists or {}).get(key, {})), _veil_of(detail[key]))
         for key, title in said
@@ -65,6 +65,14 @@ def title_of(what: str, key: str) -> str | None:
     word = told[key] if key in told else COMMON[key]
     label = word[0] if isinstance(word, tuple) else word
     return None if label is None else str(label)
+
+
+def _title_or_key(what: str, key: str) -> str | None:
+    """What an earlier version wrote down under a key that nobody knows any more stays readable, by its key."""
+    try:
+        return title_of(what, key)
+    except Wordless:
+        return key
 
 
 def _told_of(what: str) -> Mapping[str, Any]:

@@ -37,12 +37,19 @@ def load_packs(*, folder: Path = PACKS_FOLDER) -> dict[str, Pack]:
 
 def load_pack(pack_id: str, *, folder: Path = PACKS_FOLDER) -> Pack:
     """One pack with what it extends, loaded once per folder; PackError when it is wrong or not there."""
-    return _load(pack_id, folder.resolve(), ())
+    return _load(pack_id, _real(folder), ())
+
+
+@cache
+def _real(folder: Path) -> Path:
+    """Asking the disk where a folder really lies costs more than finding its pack, and a page asks fifty times."""
+    return folder.resolve()
 
 
 def forget_packs() -> None:
     """Read packs anew from now on (after their files changed)."""
     _load.cache_clear()
+    _real.cache_clear()
 
 
 @cache

@@ -45,3 +45,9 @@ def test_a_number_keeps_its_veil():
 def test_a_key_without_words_is_a_mistake_of_ours():
     with pytest.raises(Wordless, match="colour"):
         title_of("visit.done", "colour")
+
+
+def test_what_an_earlier_version_wrote_stays_readable_by_its_key():
+    told = _told("visit.done", is_child_seen=True, hue="red")
+
+    assert (told["hue"].title, told["hue"].value) == ("hue", "red")
