@@ -104,7 +104,7 @@ def run(*, environment: dict[str, str], tend: Callable[[], None], announce: Call
         signal.signal(number, _stop)
     children: list[Child] = []
     try:
-        children.append(Child("web server", _web_server(), environment))
+        children.append(Child("web server", web_server(), environment))
         children.append(Child("worker", _worker(), environment))
         _wait_until_it_answers(children)
         announce()
@@ -122,8 +122,9 @@ def run(*, environment: dict[str, str], tend: Callable[[], None], announce: Call
             child.stop()
 
 
-def _web_server() -> list[str]:
-    return [str(places.VENV / "bin" / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(PORT), "--no-ws",
+def web_server(*, port: int = PORT) -> list[str]:
+    """Return the command line of what serves the pages."""
+    return [str(places.VENV / "bin" / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws",
             "--workers", WEB_WORKERS, "--blocking-threads", THREADS, "--respawn-failed-workers",
             "--log-level", "warning", "--workers-kill-timeout", "10", "shouwang.wsgi:application"]
 
