@@ -38,7 +38,7 @@ class Files(Plain):
 class Cases(Plain):
     """And for the board of cases."""
 
-    list_display = ("number", "place", "stage", "holder", "opened_on")
+    list_display = ("number", "place", "stage", "opened_on")
     list_select_related = ("file__township", "file__village")
     list_filter = ("stage",)
     search_fields = ("file__number",)
@@ -52,10 +52,6 @@ class Cases(Plain):
 
     def opened_on(self, case: Case) -> object:
         return case.file.opened_on
-
-    def holder(self, case: Case) -> str:
-        part = case.file.parts.filter(is_holder=True, until_at=None).select_related("office").first()
-        return part.office.name if part else ""
 
 
 site = Open()

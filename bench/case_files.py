@@ -166,11 +166,9 @@ def _handle(step: Step, police: Actor, township: Actor, bureau: Actor, number: i
     facts = case_facts.accepted({"circumstances": [seen], "dangerous": bool(number % 3)})
     _tell(step, police, "emergency.accepted", facts=facts, number="110-7", officer="某警官")
     _tell(step, police, "emergency.on_site", facts={"case.dangerous": True}, found=SealedText("独自在家，背部淤伤"))
-    _tell(step, police, "emergency.measures_taken", facts={"case.needs_shelter": True}, what=SealedText("带离现场"))
+    _tell(step, police, "emergency.measures_taken", facts={"case.needs_shelter": True})
     for _try in range(3):
-        _tell(
-            step, police, "emergency.parents_tried", means="phone", phone=SealedText("19900000001"), result="no_answer"
-        )
+        _tell(step, police, "emergency.parents_tried", means="phone", said=SealedText("无人接听"), result="no_answer")
     bring_in(file=file, function="township", at=step.at)
     _tell(step, police, "emergency.township_told", told="某督导", content=SealedText("已受理，暂住外婆家"))
     see_child(file=file, where="家中", condition="distressed", **step.by(police))
@@ -205,7 +203,7 @@ def _place(step: Step, police: Actor, bureau: Actor, number: int) -> str:
 
 def _help(step: Step, police: Actor, township: Actor, bureau: Actor, number: int) -> None:
     file = step.file
-    _tell(step, township, "assessment.convened", units=["公安", "民政"])
+    _tell(step, township, "assessment.convened")
     for actor in (police, bureau):
         _tell(step, actor, "assessment.opinion_given", opinion=SealedText("应当帮扶"))
     asked = install_questionnaire(county=file.county, on=date(2026, 1, 1))
