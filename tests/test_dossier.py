@@ -9,11 +9,12 @@ from shouwang.access.models import Event, Reading
 from shouwang.access.sealing import SealedText
 from shouwang.exchange.papers.family import unveiled, veiled
 from shouwang.exchange.papers.grounds import Term, get_refusal
+from shouwang.mechanisms.cases.operations.identity import join_cases
 from shouwang.mechanisms.intervention.dossier import gather_dossier
 from shouwang.registry.models import Case
 from shouwang.web.command_line import main
-from tests.factories import TODAY
-from tests.plugins.cases import LONG, PHONE, REPORTER, WOUND, address, words_of
+from tests.factories import TODAY, make_case
+from tests.plugins.cases import LONG, PHONE, REPORTER, WOUND, Telling, address, words_of
 
 pytestmark = pytest.mark.django_db
 DOSSIER = "intervention/dossier"
@@ -36,6 +37,17 @@ def test_facts_stand_in_the_order_of_time_with_who_did_them_and_when_they_were_e
     assert accepted[3] == "2026年11月22日\n10:00"
     assert [one.count("夜里惊醒两次") for one in told if "照料日志" in one] == [1]
     assert any("伤情与父亲陈述不符" in one and "人身安全：98分（最高98分）" in one for one in told)
+
+
+def test_what_was_done_on_a_joined_case_stands_in_the_keepers_dossier_with_where_it_comes_from(cast, full, tell):
+    other = make_case(cast.place, village=cast.place.villages[0])
+    Telling(cast, other)("emergency.stopped", how=SealedText("当场制止"))
+    join_cases(file=full, absorbed=other, reason="同一名儿童", **tell.step())
+
+    rows = ["\n".join(row) for row in sections(full)["事实经过"]["rows"]]
+    (stopped,) = [row for row in rows if "当场制止" in row]
+    assert f"并入：{other.number}" in stopped
+    assert sum("并入：" in row for row in rows) == Event.objects.filter(file_id=other.pk).count()
 
 
 def test_every_answer_has_its_chinese_label(full):

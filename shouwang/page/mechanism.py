@@ -155,6 +155,7 @@ def mechanisms() -> dict[str, Mechanism]:
     return {mechanism.key: mechanism for mechanism in found}
 
 
+@lru_cache(maxsize=1)
 def declared() -> dict[str, Declared]:
     """Every event that a mechanism declares, by its word."""
     return {event.what: event for mechanism in mechanisms().values() for event in mechanism.events}

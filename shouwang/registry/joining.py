@@ -52,9 +52,23 @@ def _comes_over(ours: Case, theirs: Case, name: str) -> bool:
 
 def list_joined(*, file: File) -> list[UUID]:
     """The case and those that were joined into it, also by way of others: whose events and attachments are shown together."""
-    found, fresh = [file.pk], [file.pk]
+    return [file.pk, *list_joined_numbers(file=file)]
+
+
+def list_joined_numbers(*, file: File) -> dict[UUID, str]:
+    """The cases that were joined into this one, also by way of others, each with its number."""
+    found: dict[UUID, str] = {}
+    fresh = [file.pk]
     while fresh:
         merges = Merge.objects.filter(county_id=file.county_id, kept__in=fresh, undone_at__isnull=True)
-        fresh = [one for one in merges.values_list("absorbed_id", flat=True) if one not in found]
-        found += fresh
+        absorbed = dict(merges.values_list("absorbed_id", "absorbed__number"))
+        fresh = [key for key in absorbed if key not in found and key != file.pk]
+        found |= {key: absorbed[key] for key in fresh}
     return found
+
+
+def list_joined_files(*, file: File) -> list[File]:
+    """The files of the cases that were joined into this one, also by way of others."""
+    keys = list_joined_numbers(file=file)
+    merges = Merge.objects.filter(county_id=file.county_id, absorbed__in=list(keys), undone_at__isnull=True)
+    return [merge.absorbed for merge in merges.select_related("absorbed").order_by("absorbed_id")]

@@ -12,11 +12,11 @@ from shouwang.mechanisms.assessment.models import RATING
 from shouwang.mechanisms.assessment.queries import list_assessments, list_services
 from shouwang.mechanisms.assessment.questionnaire import STARTING, list_answered
 from shouwang.page.plan_lists import lists
-from shouwang.registry.models import File, Questionnaire
+from shouwang.registry.models import File, FileKind, Questionnaire
 from shouwang.registry.questionnaires import list_questionnaires
 
 
-def assessment_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+def assessment_panel(file: File, scope: Scope, today: date) -> dict[str, Any] | None:
     """The assessments with their points or ratings in words and the questions as they were asked, and a case's services."""
     found = list(list_assessments(file=file)[:5])
     for one in found:
@@ -24,7 +24,13 @@ def assessment_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
         one.weighed = [(name, weight) for name, weight in every if weight]
         answers = json.loads(one.answers or "{}")
         one.answered = list_answered(one.questionnaire.items, answers) if one.questionnaire else []
-    return {"assessments": found, "services": list_services(file=file)}
+    services = list(list_services(file=file))
+    return None if is_empty(file, found, services) else {"assessments": found, "services": services}
+
+
+def is_empty(file: File, *shown: object) -> bool:
+    """A case's page has no room for what is not there; a child's says that nothing was done yet."""
+    return file.kind == FileKind.CASE and not any(shown)
 
 
 def _weight(part: Mapping[str, Any]) -> str:

@@ -173,6 +173,13 @@ class Joining(SeenForm):
         self.fields["other"].queryset = others
 
 
+class Unveil(forms.Form):
+    """Which number or address of the story, and why."""
+
+    field = forms.RegexField(r"^(event|kept)\.[0-9a-f-]{36}\.[a-z_0-9]{1,40}$")
+    reason = forms.CharField(min_length=4, max_length=200)
+
+
 def day_in(asked: Any, key: str) -> date | None:
     """A day of the URL, when it is one."""
     try:

@@ -37,7 +37,10 @@ def on_site(fields: Fields) -> Facts:
 
 
 def parents_tried(fields: Fields) -> Facts:
-    """Once reached they stay reached; an attempt without answer says no more than that."""
+    """Once reached they stay reached, an attempt without answer says no more than that; until somebody says that they
+    are lost again. Then they are not back either, and the plan's way begins anew."""
+    if fields["result"] == "lost":
+        return {"case.parents_reached": False, "case.parents_back": False}
     return {"case.parents_reached": True} if fields["result"] in ("reached", "refused") else {}
 
 

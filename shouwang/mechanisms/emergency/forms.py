@@ -24,6 +24,7 @@ REACHED = [
     ("no_answer", _("No answer")),
     ("wrong_number", _("Number wrong or off")),
     ("refused", _("Reached, but refuses")),
+    ("lost", _("Lost again: was reached or back, cannot be reached any more")),
 ]
 MEASURES = [
     ("separated", _("Child taken away from the danger")),

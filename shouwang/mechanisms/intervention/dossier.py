@@ -19,6 +19,7 @@ from shouwang.exchange.papers.family import Veil, day_words
 from shouwang.exchange.papers.grounds import get_refusal, is_taught_without_effect, list_proofs
 from shouwang.exchange.papers.kept import kept_lines
 from shouwang.exchange.papers.steps import moment_words, office_words, step_lines, step_title
+from shouwang.registry.joining import list_joined_files
 from shouwang.registry.models import CasePart, File
 from shouwang.registry.queries import get_child_file, list_care
 
@@ -74,11 +75,21 @@ def _overview(file: File, texts: dict[str, str]) -> Section:
 
 def _facts(file: File, veil: Veil) -> Section:
     """Every event, the earliest first; what a mechanism keeps beside it stands with it."""
-    events = list_events(county_id=file.county_id, file_id=file.pk).order_by("done_on", "entered_at", "id")
-    kept = kept_lines(file=file, veil=veil)
-    rows = tuple(_fact(file, event, kept.get(event.pk, []), veil) for event in events)
+    told = [_facts_of(one, file, veil) for one in (file, *list_joined_files(file=file))]
+    rows = tuple(row for _order, row in sorted((pair for pairs in told for pair in pairs), key=lambda pair: pair[0]))
     columns = ("时间", "事项和内容", "单位、经办人", "录入时间")
     return Section("二、事实经过（按时间先后）", (), columns, (2.2, 6, 2.4, 2), rows)
+
+
+def _facts_of(one: File, keeper: File, veil: Veil) -> list[tuple[Any, tuple[str, str, str, str]]]:
+    """(order, row) of each event of the case, or of one that was joined into it: then with its number."""
+    kept = kept_lines(file=one, veil=veil)
+    origin = [("并入", one.number)] if one.pk != keeper.pk else []
+    events = list_events(county_id=one.county_id, file_id=one.pk)
+    return [
+        ((event.done_on, event.entered_at, event.pk), _fact(one, event, origin + kept.get(event.pk, []), veil))
+        for event in events
+    ]
 
 
 def _fact(file: File, event: Event, kept: list[tuple[str, str]], veil: Veil) -> tuple[str, str, str, str]:
@@ -91,7 +102,7 @@ def _fact(file: File, event: Event, kept: list[tuple[str, str]], veil: Veil) -> 
 
 
 def _evidence(file: File, veil: Veil) -> Section:
-    pieces = list_pieces(file=file, veil=veil)
+    pieces = [piece for one in (file, *list_joined_files(file=file)) for piece in list_pieces(file=one, veil=veil)]
     rows = tuple(
         (str(number), one.piece, one.what, one.taken, one.source, one.kept_by, one.digest)
         for number, one in enumerate(pieces, 1)

@@ -14,10 +14,12 @@ from shouwang.mechanisms.mandatory_report.queries.plan import get_hours_allowed,
 from shouwang.registry.models import File
 
 
-def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+def report_panel(file: File, scope: Scope, today: date) -> dict[str, Any] | None:
     """The reports of the case in words, others that may be about the same child, and where to look back."""
     names = {item.key: item.name for item in list_circumstances(county_id=file.county_id, on=today)}
     reports = list_reports(file=file)
+    if not reports and not file.case.confirmed:
+        return None
     allowed = get_hours_allowed(county_id=file.county_id, on=today)
     for report in reports:
         report.named = [names.get(key, key) for key in report.circumstances]

@@ -19,6 +19,7 @@ from shouwang.registry.operations import CareOverlaps as CareOverlaps
 from shouwang.registry.operations import begin_care, new_person
 
 IN_HOUSES = frozenset({"rescue_station", "welfare_institution", "shelter"})
+_IN_CARE = {"case.placed": True, "case.long_term": False, "case.child_safe": True}
 _RELATION = {"relative": "relative", "village": "other"}
 
 
@@ -58,7 +59,7 @@ def receive_child(
         raise NoBed(
             _("«%(place)s» has no free bed. Choose another place, or let it report its beds anew.") % {"place": office}
         )
-    facts = {"case.placed": True, "case.place_kind": place_kind, "case.child_safe": True, "case.child_seen_on": on}
+    facts = _IN_CARE | {"case.place_kind": place_kind, "case.child_seen_on": on}
     detail = {"place_kind": place_kind, "place_name": place_name, "keeper": keeper, "note": note}
     event = record_case_event(file=file, what="placement.received", on=on, facts=facts, detail=detail, **step)
     Stay.objects.create(
@@ -141,6 +142,8 @@ def return_child(
         facts |= {"case.parents_back": True}
     if went_to == "carer":
         facts |= {"case.carer_named": True}
+    if went_to == "long_term":
+        facts |= {"case.long_term": True}
     detail = {"went_to": went_to, "received_by": received_by, "note": note}
     event = record_case_event(file=file, what="placement.returned", on=on, facts=facts, detail=detail, **step)
     stay.until_on, stay.went_to, stay.received_by = on, went_to, received_by

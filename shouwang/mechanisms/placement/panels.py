@@ -9,12 +9,12 @@ from shouwang.page.plan_lists import lists
 from shouwang.registry.models import File
 
 
-def stays_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
+def stays_panel(file: File, scope: Scope, today: date) -> dict[str, Any] | None:
     stays = list(list_stays(file=file))
     for stay in stays:
         stay.days = days_of(stay, today)
         stay.latest_notes = sorted(stay.notes.all(), key=lambda note: note.on, reverse=True)[:7]
-    return {"stays": stays}
+    return {"stays": stays} if stays else None
 
 
 def receivers(file: File, scope: Scope, today: date) -> dict[str, Any]:

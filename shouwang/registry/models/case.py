@@ -57,6 +57,7 @@ class Case(models.Model):
     carer_named = models.BooleanField(null=True, help_text="已重新确定受委托人")
     child_safe = models.BooleanField(null=True, help_text="儿童已安全")
     placed = models.BooleanField(null=True, help_text="正在临时监护照料")
+    long_term = models.BooleanField(null=True, help_text="已转入长期监护")
     place_kind = models.TextField(choices=PLACE_KIND, null=True)
     child_seen_on = models.DateField(null=True, help_text="见到儿童本人日期")
     mistaken = models.BooleanField(null=True, help_text="查为误报")

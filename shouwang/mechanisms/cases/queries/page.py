@@ -1,11 +1,10 @@
 """What the page of one case shows, gathered for one call."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 
 from shouwang.access.models import Event
@@ -16,10 +15,9 @@ from shouwang.mechanisms.cases.models import CaseHandOver
 from shouwang.mechanisms.cases.queries.figures import get_silence
 from shouwang.mechanisms.cases.queries.lanes import as_titles, draw_lanes
 from shouwang.mechanisms.cases.queries.silence import hours_of
+from shouwang.mechanisms.cases.queries.story import list_origins, list_story, tell
 from shouwang.page.duty_rows import DutyRow, as_rows
 from shouwang.page.mechanism import Act, acts_for, documents_for, panels_for
-from shouwang.page.telling import list_answers
-from shouwang.registry.joining import list_joined
 from shouwang.registry.models import Attachment, Case, CasePart, CaseTask, File
 from shouwang.registry.queries import get_child_file
 
@@ -36,33 +34,16 @@ CIRCUMSTANCES = (
     "accident",
     "other_circumstance",
 )
-NARROW, WIDE = 330, 820
+NARROW, WIDE, STORY_SHOWN = 330, 820, 12
 _NOT_SHOWN = {"file", "county", "child_file", *CIRCUMSTANCES, "stage", "closed_on", "closed_because", "is_sealed"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """`veiled` is how a number or an address is masked; empty for what stands there in clear."""
-
-    title: str
-    value: Any
-    veiled: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """An event of the time line, with what was written down."""
-
-    event: Event
-    at_time: str
-    lines: tuple[Line, ...]
-    attachment_id: str
 
 
 def gather(file: File, *, scope: Scope, at: datetime) -> dict[str, Any]:
     """Everything on the page of a case, for whoever may read it."""
-    case, today, joined = file.case, at.date(), list_joined(file=file)
-    events = list_story(file, joined)
+    case, today = file.case, at.date()
+    origins = list_origins(file)
+    events = list_story(origins)
+    panels = [(one, one.context(file, scope, today)) for one in panels_for(file, scope)]
     rows = as_rows(list_for_file(file=file, today=today), scope=scope, today=today, files={file.pk: file})
     return {
         "file": file,
@@ -73,32 +54,21 @@ def gather(file: File, *, scope: Scope, at: datetime) -> dict[str, Any]:
         "child": _child(file, case, scope),
         "duties": rows,
         "next": next((row for row in rows if row.duty.due_on), None),
-        "story": [tell(event) for event in reversed(events)],
+        "story": [tell(event, origins) for event in reversed(events[-STORY_SHOWN:])],
+        "events": len(events),
+        "do_at": reverse("do", args=[file.pk, "-"]).removesuffix("-/"),
+        "may_unveil": scope.grant_for(file, "case.do") is not None,
         "tasks": CaseTask.objects.filter(county_id=file.county_id, file=file).select_related("office", "answered_by"),
         "hand_overs": CaseHandOver.objects.filter(county_id=file.county_id, file=file).select_related(
             "giver", "receiver", "next_offer__receiver"
         ),
         "documents": documents_for(file, scope),
-        "attachments": Attachment.objects.filter(file__in=joined, withdrawn_at=None).order_by("-added_at"),
-        "panels": [{"panel": one, "context": one.context(file, scope, today)} for one in panels_for(file, scope)],
+        "attachments": Attachment.objects.filter(file__in=origins, withdrawn_at=None).order_by("-added_at"),
+        "panels": [{"panel": one, "context": told} for one, told in panels if told is not None],
         "may_join": case.closed_on is None and scope.grant_for(file, "case.do") is not None,
         **_list_acts(file, case, scope, rows, at),
         **_draw(file, case, events, at),
     }
-
-
-def list_story(file: File, joined: Sequence[UUID] | None = None) -> list[Event]:
-    """In the order of entry; what was done on a case that was joined into this one is part of it."""
-    events = Event.objects.filter(county_id=file.county_id, file_id__in=joined or list_joined(file=file))
-    return list(events.select_related("user", "office").order_by("entered_at", "id"))
-
-
-def tell(event: Event) -> Told:
-    answers = list_answers(event)
-    at_time = next((one.value for one in answers if one.key == "at_time"), "")
-    lines = tuple(Line(one.title, one.value, one.veil) for one in answers if one.key != "at_time")
-    model, _, key = event.proof_of.partition(":")
-    return Told(event, at_time, lines, key if model == "registry.attachment" else "")
 
 
 def _list_facts(case: Case) -> list[tuple[str, Any]]:

@@ -145,9 +145,11 @@ class TestThePicture:
         record_case_event(
             by=actor_of(plan.users["police"]), file=case, what="emergency.accepted", on=TODAY, at=AT, today=TODAY
         )
-        from shouwang.mechanisms.cases.queries.page import list_story
+        from shouwang.mechanisms.cases.queries.story import list_origins, list_story
 
-        picture = self.draw(list(CasePart.objects.filter(file=case)), list_story(case), until=AT + timedelta(hours=20))
+        picture = self.draw(
+            list(CasePart.objects.filter(file=case)), list_story(list_origins(case)), until=AT + timedelta(hours=20)
+        )
 
         assert {bar.tone for bar in picture.lanes[0].bars} == {"held"}
         assert len(picture.lanes[0].dots) == 1

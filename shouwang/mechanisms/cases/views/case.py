@@ -1,5 +1,6 @@
 """The page of one case, its papers, whose case it is, and two cases of one child."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,11 @@ from shouwang.access.queries import list_readings
 from shouwang.mechanisms.cases import forms
 from shouwang.mechanisms.cases.operations.identity import identify_child, join_cases
 from shouwang.mechanisms.cases.queries import board, page
+from shouwang.mechanisms.cases.queries import story as stories
 from shouwang.mechanisms.cases.queries.children import list_children
 from shouwang.page import clock
 from shouwang.page.acting import MOVED, sign_for, words_of_move
-from shouwang.page.guard import POST, actor_for, allow, get_file
+from shouwang.page.guard import POST, actor_for, allow, get_file, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
 from shouwang.registry.joining import list_joined
@@ -27,6 +29,33 @@ def case(request: HttpRequest, file_id: UUID) -> HttpResponse:
     """Number, stage, holder, the next step and its clock, the picture, the whole story."""
     found = get_file(request, file_id, "case.read", reading="case")
     return show(request, "cases/case.html", page.gather(found, scope=request.scope, at=clock.now()))
+
+
+@allow("case.read", "case.join")
+def story(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """Everything that was done, to look at and to print."""
+    found = get_file(request, file_id, "case.read", reading="story")
+    told = stories.list_told(found)
+    has_veiled = any(line.veiled for one in told for line in one.lines)
+    may_unveil = request.scope.grant_for(found, "case.do") is not None
+    context = {"file": found, "story": told, "has_veiled": has_veiled, "may_unveil": may_unveil}
+    return show(request, "cases/story.html", context)
+
+
+@allow("case.do", methods=("POST",))
+def unveil(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """One number of the story in clear, for a reason that stays on record. Who reported has a right of its own."""
+    found = get_file(request, file_id, "case.do")
+    form = forms.Unveil(request.POST)
+    context: dict[str, Any] = {"file": found, "form": form}
+    if form.is_valid():
+        field, reason = form.cleaned_data["field"], form.cleaned_data["reason"]
+        try:
+            context["title"], context["value"] = stories.get_veiled(found, field)
+        except stories.NothingVeiled as unknown:
+            raise Http404 from unknown
+        note_reading(request, "unveil", file=found, field=field, reason=reason)
+    return show(request, "cases/unveiled.html", context, status=422 if form.errors else 200)
 
 
 @allow("case.read", "case.join")
