@@ -1,7 +1,7 @@
 """Sealed cases: open to named people, and to whoever breaks the glass for a reason, for some hours, before witnesses."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +11,10 @@ from shouwang.access.models import Event, User
 from shouwang.access.scope import Actor
 from shouwang.duties.operations import record_case_event
 from shouwang.mechanisms.cases.operations.telling import tell_people
+from shouwang.mechanisms.cases.queries.figures import get_glass_open
 from shouwang.mechanisms.cases.queries.people import list_offices_for, list_people
 from shouwang.registry.casework import lock_case
 from shouwang.registry.models import CasePart, CaseReader, File
-
-GLASS_OPEN = timedelta(hours=4)
-"""How long a sealed case stays open to whoever broke the glass."""
 
 
 class SealRefused(Exception):
@@ -93,7 +91,12 @@ def unseal_case(
 
 @transaction.atomic
 def break_glass(*, by: Actor, file: File, reason: str, today: date, at: datetime) -> Event:
-    """A sealed case opens to this person for GLASS_OPEN. Who can seal cases there and who holds it are told at once."""
+    """A sealed case opens to this person for the county's time; until the day is over where it chose none.
+
+    Who can seal cases there and who holds it are told at once.
+    """
+    length = get_glass_open(county_id=file.county_id, on=today)
+    midnight = datetime.combine(at.date() + timedelta(days=1), time.min, at.tzinfo)
     event = record_case_event(
         by=by,
         file=file,
@@ -112,7 +115,7 @@ def break_glass(*, by: Actor, file: File, reason: str, today: date, at: datetime
         is_emergency=True,
         given_by_id=by.user_id,
         from_at=at,
-        until_at=at + GLASS_OPEN,
+        until_at=at + length if length else midnight,
     )
     offices = list_offices_for(file=file).values_list("pk", flat=True)
     holder = CasePart.objects.filter(county_id=file.county_id, file=file, is_holder=True, until_at__isnull=True)

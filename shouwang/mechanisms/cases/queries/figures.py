@@ -2,36 +2,31 @@
 
 from datetime import date, timedelta
 
+from shouwang.duties.figures import get_length, list_lengths
 from shouwang.duties.plan import Plan, get_plan
-from shouwang.policy.duration import parse_duration
-from shouwang.policy.parameter import figure_on
 
 SILENCE = "emergency.silence"
 LOOK_BACKS = ("cases.look_back", "cases.look_back_again")
-_HOURS = {"hour": 1, "day": 24, "week": 168}
+GLASS = "cases.glass_open"
 
 
 def get_silence(*, county_id: int, on: date) -> timedelta | None:
     """After how long without a sign from its holder a case counts as standing still: the strictest of the plans."""
-    return min(_list(get_plan(county_id=county_id, on=on), SILENCE, on), default=None)
+    return get_length(county_id=county_id, key=SILENCE, on=on)
+
+
+def get_glass_open(*, county_id: int, on: date) -> timedelta | None:
+    """How long a sealed case stays open to whoever broke the glass."""
+    return get_length(county_id=county_id, key=GLASS, on=on)
 
 
 def get_figures(*, county_id: int, on: date) -> tuple[timedelta | None, tuple[timedelta, ...]]:
     """The silence, and after which times somebody looks back at a closed case: of one reading of the plan."""
     plan = get_plan(county_id=county_id, on=on)
-    silence, *look_backs = (min(_list(plan, key, on), default=None) for key in (SILENCE, *LOOK_BACKS))
+    silence, *look_backs = (
+        min(list_lengths(plan=plan, key=key, on=on), default=None) for key in (SILENCE, *LOOK_BACKS)
+    )
     return silence, tuple(one for one in look_backs if one is not None)
-
-
-def _list(plan: Plan, key: str, on: date) -> list[timedelta]:
-    found = []
-    for pack in plan.packs:
-        parameter = pack.parameters.get(key)
-        figure = figure_on(parameter, key=key, day=on, choices=plan.choices_of(pack.id)) if parameter else None
-        length = parse_duration(str(figure)) if figure else None
-        if length is not None and length.unit in _HOURS:
-            found.append(timedelta(hours=length.count * _HOURS[length.unit]))
-    return found
 
 
 def list_ladder(*, plan: Plan, part: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ RULES = """
    while: {no_event: emergency.accepted}, done_by: emergency.accepted, late_goes_to: [township_lead, civil_affairs]}
 """
 FIGURES = """
+cases.glass_open: {title: 破例查阅多久, values: {2018-03-01: {value: 2 hours, from: text, clause: TR-1-b}}}
 emergency.silence: {title: 无动静小时数, values: {2018-03-01: {value: 24 hours, from: text, clause: TR-1-b}}}
 cases.look_back: {title: 首次回访, values: {2018-03-01: {value: 30 days, from: text, clause: TR-1-b}}}
 cases.look_back_again: {title: 再次回访, values: {2018-03-01: {value: 90 days, from: text, clause: TR-1-b}}}

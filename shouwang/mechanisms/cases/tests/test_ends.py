@@ -1,6 +1,7 @@
 """Closing, looking back, reopening; the seal and the glass; and cases that stand still."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,14 +13,14 @@ from shouwang.mechanisms.cases.models import Alarm
 from shouwang.mechanisms.cases.operations.closing import NotYetToBeClosed, close_case, look_back, reopen_case
 from shouwang.mechanisms.cases.operations.handing import offer_case
 from shouwang.mechanisms.cases.operations.identity import see_child
-from shouwang.mechanisms.cases.operations.sealing import GLASS_OPEN, SealRefused, break_glass, seal_case, unseal_case
+from shouwang.mechanisms.cases.operations.sealing import SealRefused, break_glass, seal_case, unseal_case
 from shouwang.mechanisms.cases.operations.silence import raise_silent_cases
 from shouwang.mechanisms.cases.operations.tasks import give_task
 from shouwang.mechanisms.cases.tests.conftest import AT
 from shouwang.registry.casework import set_case_facts
 from shouwang.registry.models import Case, CasePart, CaseReader, File
 from shouwang.registry.operations import FileClosed
-from tests.factories import TODAY, actor_of
+from tests.factories import TODAY, actor_of, make_case
 
 pytestmark = pytest.mark.django_db
 NOW = {"on": TODAY, "today": TODAY, "at": AT}
@@ -131,7 +132,7 @@ class TestSeal:
         assert client.get(done.url).status_code == 200
         plan.enter()
         reader = CaseReader.objects.get(file=sealed, user=plan.users["supervisor"])
-        assert reader.until_at - reader.from_at == GLASS_OPEN
+        assert reader.until_at - reader.from_at == timedelta(hours=2)
         event = Event.objects.get(file_id=sealed.pk, what="cases.glass_broken")
         told = Message.objects.filter(once_key=f"glass:{event.pk}", channel="app")
         assert {message.user for message in told} == {plan.users["police"], plan.users["civil_affairs"]}
@@ -139,6 +140,15 @@ class TestSeal:
 
         later = get_scope(user=plan.users["supervisor"], on=TODAY, at=reader.until_at + timedelta(seconds=1))
         assert not File.objects.within(later, "case.read").filter(pk=sealed.pk).exists()
+
+    def test_where_the_county_chose_no_time_the_glass_stays_open_until_the_day_is_over(self, cast):
+        case = make_case(cast.place, child=cast.child)
+        by, at = actor_of(cast.users["supervisor"]), datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+        break_glass(by=by, file=case, reason="急", today=TODAY, at=at)
+
+        reader = CaseReader.objects.get(file=case)
+        assert reader.until_at == datetime(2026, 11, 23, tzinfo=ZoneInfo("Asia/Shanghai"))
 
     def test_the_glass_tells_nothing_to_who_has_no_place_there_and_of_a_case_that_is_not_sealed(
         self, plan, sealed, hospital

@@ -6,14 +6,16 @@ Whether a unit did report is not told here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from shouwang.access.models import Event
+from shouwang.duties.figures import get_length
 from shouwang.mechanisms.mandatory_report.queries.joined import list_reports
+from shouwang.mechanisms.mandatory_report.queries.plan import list_items
 from shouwang.registry.models import Case, File
 
-SPAN = timedelta(days=365)
+SIGNS, WITHIN = "mandatory_report.signs", "mandatory_report.signs_within"
 _Sees = Callable[[Mapping[str, Any]], bool]
 
 
@@ -25,25 +27,14 @@ def _holds(key: str, *values: str) -> _Sees:
     return lambda detail: detail.get(key) in values
 
 
-SIGNS: dict[str, tuple[_Sees, ...]] = {
+_READ: dict[str, tuple[_Sees, ...]] = {
     "visit.done": (lambda detail: bool(detail.get("findings")), _holds("conclusion", "improper", "none")),
     "visit.missed": (_holds("because", "refused"),),
     "visit.monitored": (lambda detail: bool(detail.get("changed")),),
     "visit.followed_up": (_holds("result", "not_settled"),),
-    "visit.illness_cared": (_always,),
-    "guardianship.supervised": (_always,),
-    "guardianship.urged": (_always,),
-    "guardianship.admonished": (_always,),
-    "guardianship.educated": (_always,),
-    "ledger.incapacity_confirmed": (_always,),
-    "reporting.dropout_reported": (_always,),
-    "reporting.risk_notified": (_always,),
-    "schooling.return_failed": (_always,),
-    "emergency.risk_found": (_always,),
-    "assessment.incapable": (_always,),
     "welfare.delivered": (lambda detail: bool(detail.get("sign")),),
 }
-"""Which event of a child's file is a sign, and what its detail has to say."""
+"""What an event's detail has to say for a sign; an event that is not here is one by itself."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +50,26 @@ class Sign:
 
 
 def list_signs(*, file: File) -> list[Sign]:
-    """The signs of the last year before the first report of the case, the latest first."""
+    """The signs before the first report of the case, as far back as the county looks, the latest first. Which records are
+    signs the plans' list says."""
     case = Case.objects.filter(county_id=file.county_id, pk=file.pk).first()
     if case is None or case.child_file_id is None:
         return []
     first = get_reported_on(file=file)
+    signs = [item.key for item in list_items(county_id=file.county_id, on=first, key=SIGNS)]
+    span = get_length(county_id=file.county_id, key=WITHIN, on=first)
     events = Event.objects.filter(
-        county_id=file.county_id, file_id=case.child_file_id, what__in=SIGNS, done_on__range=(first - SPAN, first)
+        county_id=file.county_id,
+        file_id=case.child_file_id,
+        what__in=signs,
+        done_on__range=(first - span if span else date.min, first),
     )
     rows = events.select_related("office").order_by("-done_on", "-entered_at")
-    return [Sign(row, (first - row.done_on).days) for row in rows if any(sees(row.opened) for sees in SIGNS[row.what])]
+    return [
+        Sign(row, (first - row.done_on).days)
+        for row in rows
+        if any(sees(row.opened) for sees in _READ.get(row.what, (_always,)))
+    ]
 
 
 def list_units(*, file: File) -> list[str]:

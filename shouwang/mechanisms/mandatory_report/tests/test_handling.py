@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from shouwang.access.models import Event, Reading
+from shouwang.duties.models import Choice
 from shouwang.duties.operations import record_case_event, record_event
 from shouwang.mechanisms.mandatory_report.documents import slip_texts
 from shouwang.mechanisms.mandatory_report.operations.receiving import Sender
@@ -84,6 +85,7 @@ class TestLookingBack:
     @pytest.fixture
     def case(self, cast, place, report):
         """The child was visited with a finding in June, visited without one in August, reported in November."""
+        factories.adopt_plan(place, "minors-law-2021")
         by = factories.actor_of(cast.users["director"])
         for on, detail in (
             (date(2026, 6, 1), {"findings": ["injury"], "conclusion": "fair"}),
@@ -117,6 +119,16 @@ class TestLookingBack:
 
         assert list_signs(file=case) == []
 
+    def test_a_county_that_chose_no_span_looks_back_as_far_as_its_files_go(self, cast, case):
+        Choice.objects.filter(parameter="mandatory_report.signs_within").delete()
+        by = factories.actor_of(cast.users["director"])
+        old = factories.make_child(cast.place, name="旧案", opened_on=date(2024, 1, 1))
+        given = {"on": date(2025, 1, 1), "at": AT, "today": factories.TODAY, "detail": {"findings": ["injury"]}}
+        record_event(by=by, file=old, what="visit.done", **given)
+        name_child(file=case, child_file=old)
+
+        assert [sign.event.done_on for sign in list_signs(file=case)] == [date(2025, 1, 1)]
+
     def test_a_case_whose_child_is_not_known_has_no_signs(self, report):
         assert list_signs(file=report().report.file) == []
 
@@ -138,6 +150,10 @@ class TestLookingBack:
 
 
 class TestAlike:
+    @pytest.fixture(autouse=True)
+    def figures(self, place):
+        factories.adopt_plan(place, "minors-law-2021")
+
     def alike(self, cast, file):
         return [one.report.file_id for one in list_alike(file=file, scope=factories.scope_of(cast.users["police"]))]
 
