@@ -9,6 +9,7 @@ from shouwang.page.plan_lists import lists
 MECHANISM = Mechanism(
     key="welfare",
     title=_("Welfare and legal aid"),
+    told={"benefit": _("Benefit")},
     events=(
         Declared("welfare.offered", _("Benefits explained"), about=("case", "child")),
         Declared("welfare.applied", _("Application for a benefit"), about=("case", "child")),
