@@ -19,26 +19,30 @@ from bench.figures import Figures
 from shouwang.access.database import county as inside
 from shouwang.registry.models import File
 
-TIMES = 30
+TIMES = 20
 LIST, ADMIN = "/files/", "/bench-admin/registry/file/"
 
 
 def measure(figures: Figures, *, place: Place) -> None:
+    """All in turn, again and again: what else the machine does meets them all alike."""
     browser = Client()
     browser.force_login(place.user, backend="django.contrib.auth.backends.ModelBackend")
     words = _words(place)
-    for name, asked in words.items():
-        _time(figures, f"pages: search {name}", lambda asked=asked: _get(browser, LIST, {"q": asked}))
-    _time(figures, "pages: admin search", lambda: _admin(place, {"q": words["name"]}), times=5)
-    _time(figures, "pages: list, first page", lambda: _get(browser, LIST, {}))
-    _time(figures, "pages: list, last page", lambda: _get(browser, LIST, {"at": "end"}))
-    _time(figures, "pages: admin list", lambda: _admin(place, {}), times=10)
     with inside(place.county.pk):
         first = File.objects.filter(kind="child").order_by("number").values_list("pk", flat=True)[:100_000]
-        some = random.Random(5).sample(list(first), TIMES)
-    files = iter([*some, *some])
-    _time(figures, "pages: a file", lambda: _get(browser, f"/files/{next(files)}/", {}))
-    _time(figures, "pages: empty page", lambda: _get(browser, "/bench-ping/", {}))
+        files = iter(random.Random(5).sample(list(first), TIMES + 1))
+    asks: dict[str, Callable[[], Any]] = {
+        f"pages: search {name}": lambda asked=asked: _get(browser, LIST, {"q": asked}) for name, asked in words.items()
+    }
+    asks |= {
+        "pages: admin search": lambda: _admin(place, {"q": words["name"]}),
+        "pages: list, first page": lambda: _get(browser, LIST, {}),
+        "pages: list, last page": lambda: _get(browser, LIST, {"at": "end"}),
+        "pages: admin list": lambda: _admin(place, {}),
+        "pages: a file": lambda: _get(browser, f"/files/{next(files)}/", {}),
+        "pages: empty page": lambda: _get(browser, "/bench-ping/", {}),
+    }
+    _time(figures, asks)
     _compare(figures, list(words))
 
 
@@ -62,14 +66,16 @@ def _words(place: Place) -> dict[str, str]:
         }
 
 
-def _time(figures: Figures, name: str, ask: Callable[[], Any], *, times: int = TIMES) -> None:
-    ask()
-    readings = []
-    for _ in range(times):
-        began = time.perf_counter()
-        ask()
-        readings.append(time.perf_counter() - began)
-    figures.add(name, median(readings))
+def _time(figures: Figures, asks: dict[str, Callable[[], Any]]) -> None:
+    """The middle of TIMES readings of each; the first round is not counted."""
+    readings: dict[str, list[float]] = {name: [] for name in asks}
+    for _ in range(TIMES + 1):
+        for name, ask in asks.items():
+            began = time.perf_counter()
+            ask()
+            readings[name].append(time.perf_counter() - began)
+    for name, those in readings.items():
+        figures.add(name, median(those[1:]))
 
 
 def _get(browser: Client, address: str, asked: dict[str, str]) -> None:

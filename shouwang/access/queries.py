@@ -26,10 +26,10 @@ def get_scope(*, user: User, on: date, at: datetime | None = None) -> Scope:
     """
     if not user.is_active or user.closed_on is not None:
         return Scope(county_id=user.county_id, user_id=user.id, grants=())
-    posts = list(list_posts(user=user, on=on))
+    posts = list(list_posts(user=user, on=on).only("office", "role", "title", "region__level", "office__kind"))
     duties: dict[UUID, list[Jurisdiction]] = defaultdict(list)
     standing = Jurisdiction.objects.standing().filter(office__in=[post.office_id for post in posts])
-    for row in standing.select_related("region"):
+    for row in standing.select_related("region").only("office", "function", "region__level"):
         duties[row.office_id].append(row)
     grants = tuple(_grant(post, duties[post.office_id]) for post in posts)
     return Scope(county_id=user.county_id, user_id=user.id, grants=grants, at=at)

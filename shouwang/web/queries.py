@@ -163,6 +163,7 @@ def veil_numbers(text: str) -> str:
 def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]:
     """The townships, and the villages of the chosen one, that this scope reaches: for the filters of a list."""
     all_below = list_territory(county=County(pk=scope.county_id)).select_related("parent")
+    all_below = all_below.only("level", "short_name", "path", "parent__short_name")
     regions = frozenset().union(*(grant.regions for grant in scope.grants))
     if not any(grant.everywhere for grant in scope.grants):
         all_below = all_below.filter(pk__in=regions) | all_below.filter(parent__in=regions)
