@@ -124,8 +124,17 @@ def kind_words(key: str) -> str:
     return vocabulary().files.get(key, key) if _is_chinese() else key
 
 
+CODED = {
+    "视力": "sight", "听力": "hearing", "言语": "speech", "肢体": "limbs", "智力": "intellect", "精神": "mind", "多重": "multiple",
+    "一级": "grade 1", "二级": "grade 2", "三级": "grade 3", "四级": "grade 4",
+}  # fmt: skip
+"""What a standard calls by a number, in English; the peoples keep the names that they have in it."""
+
+
 def value_words(value: Any, name: Any) -> str:
     """A value of a column's choices: its Chinese name; in English the value itself, unless that is but a code."""
+    if not _is_chinese() and name in CODED:
+        return CODED[name]
     is_word = isinstance(name, str) and isinstance(value, str) and not value.isdigit()
     return value.replace("_", " ") if is_word and not _is_chinese() else str(name)
 

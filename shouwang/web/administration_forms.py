@@ -9,7 +9,7 @@ from shouwang.access.models import Office, Region
 from shouwang.access.models.account import AccountKind
 from shouwang.access.rights import ROLES
 from shouwang.page.forms import DayField
-from shouwang.page.words import actor_words
+from shouwang.page.words import actor_words, in_words
 from shouwang.policy.vocabulary import vocabulary
 
 PERSONS = {"parent", "guardian", "citizen", "relative", "volunteer", "supporter"}
@@ -59,8 +59,7 @@ class Post(forms.Form):
         super().__init__(*args, **options)
         self.fields["office"].queryset = offices
         self.fields["region"].queryset = regions
-        roles = [(role.key, role.title) for role in ROLES.values() if role.kind == kind]
-        self.fields["role"].choices = roles
+        self.fields["role"].choices = in_words([(role.key, role.title) for role in ROLES.values() if role.kind == kind])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

@@ -68,13 +68,13 @@ def _address(name: str) -> str:
 
 def list_entries(request: HttpRequest) -> list[Entry]:
     """What this account may open, in order; each address once."""
-    entries: dict[str, Entry] = {}
+    shown: dict[str, tuple[MenuItem, str]] = {}
     for item, icon in _items():
         if request.scope.may(item.right):
-            address = _address(item.url_name)
-            is_here = request.path == address or (address != "/" and request.path.startswith(address))
-            entries.setdefault(address, Entry(item.title, address, icon, is_here))
-    return list(entries.values())
+            shown.setdefault(_address(item.url_name), (item, icon))
+    around = [one for one in shown if request.path == one or (one != "/" and request.path.startswith(one))]
+    here = max(around, key=len, default="")
+    return [Entry(item.title, address, icon, address == here) for address, (item, icon) in shown.items()]
 
 
 def list_shortcuts(entries: list[Entry]) -> list[Entry]:

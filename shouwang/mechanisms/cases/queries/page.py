@@ -90,9 +90,10 @@ def _child(file: File, case: Case, scope: Scope) -> dict[str, Any]:
 
 
 def _list_acts(file: File, case: Case, scope: Scope, rows: Iterable[DutyRow], at: datetime) -> Mapping[str, Any]:
-    """Acts that an open duty asks for first; then by mechanism those that the plans allow now; the refused ones last."""
+    """Acts that an own open duty asks for first; then by mechanism what the plans allow now; the refused ones last."""
     groups = [(title, [act for act in acts if _is_possible(act, case)]) for title, acts in acts_for(file, scope)]
-    owed = {event for row in rows if row.rule for event in (row.rule.act, *row.rule.done_by)}
+    own = [row.rule for row in rows if row.rule and row.duty.office_id in scope.office_ids]
+    owed = {event for rule in own for event in (rule.act, *rule.done_by)}
     events = [act.event for _title, acts in groups for act in acts]
     closed = list_closed(file=file, events=events, today=at.date())
     first = [act for _title, acts in groups for act in acts if act.event in owed and act.event not in closed]

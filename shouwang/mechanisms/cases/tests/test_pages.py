@@ -108,6 +108,7 @@ class TestThePage:
 
         assert "emergency.accepted" in {act.event for act in shown["acts_first"]}
         assert "cases.closed" in {act.event for act in shown["acts_refused"]}
+        assert plan.client("civil_affairs").get(f"/cases/{case.pk}/").context["acts_first"] == [], "the police owe it"
         every = {act.event for _title, acts in shown["acts"] for act in acts}
         assert "cases.task_given" in every
         assert not {"cases.closed", "cases.looked_back", "cases.reopened", "cases.unsealed"} & every

@@ -21,6 +21,7 @@ from shouwang.page.downloads import sensitive_download, watermark_of
 from shouwang.page.guard import allow, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
+from shouwang.page.words import in_words
 from shouwang.registry.models import File
 from shouwang.registry.models.child import RATING, SCHOOLING
 
@@ -52,8 +53,8 @@ def _filters(request: HttpRequest, asked: listing.Asked) -> dict[str, object]:
         **listing.list_places(scope=request.scope, township=asked.township),
         "schools": listing.list_schools(scope=request.scope),
         "states": listing.STATES,
-        "schoolings": SCHOOLING,
-        "ratings": RATING,
+        "schoolings": in_words(SCHOOLING),
+        "ratings": in_words(RATING),
         "categories": list_pack_items(county_id=county_id, on=today, keys=PRIORITY_LISTS),
         "facts": eligibility.list_facts_asked(county_id=county_id, today=today),
     }

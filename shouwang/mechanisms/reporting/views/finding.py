@@ -7,7 +7,8 @@ from django.http import Http404, HttpRequest
 
 from shouwang.mechanisms.reporting import queries
 from shouwang.mechanisms.reporting.models import Submission
-from shouwang.mechanisms.reporting.summary import EVERYTHING, GROUP_TITLES, TITLES
+from shouwang.mechanisms.reporting.summary import EVERYTHING
+from shouwang.mechanisms.reporting.wording import column_words, group_words
 from shouwang.registry.models import File
 
 ANY = (queries.SEND, queries.RECEIVE)
@@ -51,7 +52,7 @@ def tell_figures(figures: dict[str, Any], columns: frozenset[int]) -> dict[str, 
     values = figures["columns"]
     gaps = figures["uncollected"].items() if columns == EVERYTHING else ()
     return {
-        "figures": [(number, TITLES[number - 1], values[number - 1]) for number in sorted(columns)],
-        "uncollected": [(key, GROUP_TITLES[key], count) for key, count in gaps if count],
+        "figures": [(number, column_words(number), values[number - 1]) for number in sorted(columns)],
+        "uncollected": [(key, group_words(key), count) for key, count in gaps if count],
         "is_cut": columns != EVERYTHING,
     }

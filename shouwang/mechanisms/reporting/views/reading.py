@@ -23,6 +23,7 @@ from shouwang.mechanisms.reporting.views.finding import (
     find_unit,
     tell_figures,
 )
+from shouwang.mechanisms.reporting.wording import column_words
 from shouwang.mechanisms.reporting.workbook import as_workbook
 from shouwang.page import clock
 from shouwang.page.downloads import watermark_of
@@ -97,7 +98,7 @@ def rows(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     files = queries.list_rows(scope=request.scope, unit=unit, on=today, column=number, gap=gap)
     found = list(files[:SHOWN])
     note_reading(request, "list", of=f"reporting:{column or gap}", rows=len(found))
-    title = TITLES[number - 1] if number else ""
+    title = column_words(number) if number else ""
     context = {"unit": unit, "rows": found, "title": title, "number": number, "today": today, "shown": SHOWN}
     return TemplateResponse(request, "reporting/rows.html", context | {"columns": columns})
 
