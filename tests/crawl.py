@@ -89,7 +89,7 @@ class Crawl:
             self.read[kind] += 1
             text = answer.content.decode()
             here = answer.redirect_chain[-1][0] if answer.redirect_chain else address
-            yield Page(who, address, list(texts_of(text)))
+            yield Page(who, here, list(texts_of(text)))
             for link in LINK.findall(text):
                 target = urljoin(here, html.unescape(link))
                 if target.startswith("/") and target not in known:

@@ -78,6 +78,25 @@ READINGS = {
 }
 
 
+RIGHTS = {
+    "child.read": gettext_noop("See the children's files in the own places"),
+    "child.write": gettext_noop("Write into the children's files"),
+    "child.share": gettext_noop("See the reduced file: what to do, never why"),
+    "child.unveil": gettext_noop("Unveil a number with a reason"),
+    "report.submit": gettext_noop("Submit reports"),
+    "report.receive": gettext_noop("Receive reports"),
+    "case.report": gettext_noop("Report with an own account"),
+    "case.intake": gettext_noop("Type in what a caller reports"),
+    "case.read": gettext_noop("See the cases in the own places"),
+    "case.join": gettext_noop("See the cases that the own office takes part in"),
+    "case.do": gettext_noop("Work on a case"),
+    "case.task": gettext_noop("Do what is asked, without the case"),
+    "case.seal": gettext_noop("Seal cases"),
+    "case.watch": gettext_noop("See which cases stand still"),
+    "reporter.unveil": gettext_noop("See who reported, with a reason"),
+}
+
+
 def _is_chinese() -> bool:
     return (get_language() or "zh").startswith("zh")
 
@@ -94,6 +113,8 @@ def fact_words(key: str) -> str:
 
 def choice_words(key: str, value: str) -> str:
     """One value of a choice fact: `child.schooling`, `primary` -> 小学."""
+    if key == "unit.functions":
+        return actor_words(value)
     word = vocabulary().facts.get(key)
     return word.values.get(value, value) if word and _is_chinese() else value.replace("_", " ")
 
@@ -120,14 +141,28 @@ def reading_words(what: str) -> str:
     return gettext(READINGS[what]) if what in READINGS else _readable(what)
 
 
+def right_words(right: str) -> str:
+    """What a right allows: `case.seal` -> 封存个案."""
+    return gettext(RIGHTS[right]) if right in RIGHTS else _readable(right)
+
+
 def kind_words(key: str) -> str:
     return vocabulary().files.get(key, key) if _is_chinese() else key
 
 
 CODED = {
-    "视力": "sight", "听力": "hearing", "言语": "speech", "肢体": "limbs", "智力": "intellect", "精神": "mind", "多重": "multiple",
-    "一级": "grade 1", "二级": "grade 2", "三级": "grade 3", "四级": "grade 4",
-}  # fmt: skip
+    "视力": "sight",
+    "听力": "hearing",
+    "言语": "speech",
+    "肢体": "limbs",
+    "智力": "intellect",
+    "精神": "mind",
+    "多重": "multiple",
+    "一级": "grade 1",
+    "二级": "grade 2",
+    "三级": "grade 3",
+    "四级": "grade 4",
+}
 """What a standard calls by a number, in English; the peoples keep the names that they have in it."""
 
 

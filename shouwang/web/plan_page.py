@@ -16,7 +16,8 @@ from shouwang.duties.models import Adoption
 from shouwang.duties.plan import get_choices
 from shouwang.duties.queries import list_own, list_rates
 from shouwang.page.duty_rows import get_pack
-from shouwang.page.mechanism import mechanisms
+from shouwang.page.mechanism import event_title, mechanisms
+from shouwang.page.words import right_words
 from shouwang.policy.clause import Clause
 from shouwang.policy.compare import Difference, compare_packs
 from shouwang.policy.coverage import is_served
@@ -172,7 +173,11 @@ def _served(pack: Pack, one: Serving, name: str, rates: Mapping[str, Rate], choi
 
 
 def _program_title(by: str, name: str) -> str:
-    """A document, report or sheet by the title that its mechanism gives."""
+    """A document, report or sheet by the title that its mechanism gives; a record by its event's, a right in words."""
+    if by == "record":
+        return event_title(name)
+    if by == "right":
+        return right_words(name)
     for mechanism in mechanisms().values():
         for part in (*mechanism.documents, *mechanism.reports, *mechanism.sheets):
             address = getattr(part, "url_name", "")
