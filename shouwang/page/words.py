@@ -74,6 +74,8 @@ READINGS = {
     "print": gettext_noop("printed a paper"),
     "roster": gettext_noop("opened a roster"),
     "same": gettext_noop("compared two files"),
+    "transfer": gettext_noop("opened a hand-over to another county"),
+    "transfers": gettext_noop("opened the list of hand-overs between counties"),
     "versions": gettext_noop("opened the versions of the file"),
 }
 
