@@ -27,6 +27,7 @@ from shouwang.web.demo.rows import EVENT, HERE
 from shouwang.web.demo.staffing import Holder
 
 DONE_OF_LATE, DONE_OF_OPEN, IN_TIME = 0.93, 0.3, 0.94
+LONG = timedelta(days=90)  # what is late for so long a county in order has done
 RHYTHM_DAYS = {"week": 7, "month": 30, "quarter": 91, "half_year": 182, "year": 365, "term": 140}
 LEFT_TO_PEOPLE = (
     "ledger.opened", "ledger.exited", "ledger.changed", "ledger.category_set", "delegation.carer_named", "delegation.signed",
@@ -35,6 +36,7 @@ LEFT_TO_PEOPLE = (
     "emergency.", "placement.", "assessment.", "reporting.dropout_reported", "reporting.risk_notified", "reporting.returned",
     "contact.called", "contact.met",
 )  # fmt: skip
+"""Of a child and of a case; a unit's own duties (its plan, its contacts, its statistics) change no facts."""
 
 _OWED = """
 SELECT d.file_id, d.pack, d.rule, d.office_id, d.opens_on, d.due_on, f.opened_on
@@ -65,7 +67,8 @@ def list_answers(plan: Plan, today: date) -> dict[tuple[str, str], Answer]:
     answers = {}
     for pack in plan.packs:
         for rule in pack.duties.values():
-            event = next((what for what in rule.done_by if not what.startswith(LEFT_TO_PEOPLE)), None)
+            left = LEFT_TO_PEOPLE if rule.about in ("child", "case") else ("?",)
+            event = next((what for what in rule.done_by if not what.startswith(left)), None)
             if event is not None:
                 answers[pack.id, rule.key] = Answer(event, _rhythm_days(plan, pack, rule, today))
     return answers
@@ -113,7 +116,8 @@ def _answer(
         answer, done_on = answers.get((pack, rule)), None
         for file_id, _, _, office_id, opens_on, due_on, opened_on in duties if answer else ():
             is_answered = done_on is not None and done_on >= opens_on
-            if is_answered or rng.random() > (DONE_OF_LATE if due_on < today else DONE_OF_OPEN):
+            share = 1 if due_on < today - LONG else DONE_OF_LATE if due_on < today else DONE_OF_OPEN
+            if is_answered or rng.random() > share:
                 continue
             done_on = choose_day(rng, answer, max(opens_on, opened_on), due_on, today)
             holder = holders.get(office_id)

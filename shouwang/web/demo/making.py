@@ -13,6 +13,7 @@ from shouwang.access.operations import append_event
 from shouwang.access.scope import Actor
 from shouwang.duties.bulk import rebuild_county
 from shouwang.duties.nightly import do_night
+from shouwang.web.demo.casework import make_cases
 from shouwang.web.demo.catching_up import catch_up
 from shouwang.web.demo.establishing import establish_county
 from shouwang.web.demo.families import FamilyMaker, Setting
@@ -72,6 +73,8 @@ def make_demo(
         duties = _rebuild(made.county, today, at)
     analyse()
     with in_county(made.county.pk):
+        cases = {"county": made.county, "children": written, "holders": holders, "seed": seed}
+        tell(f"已办 {make_cases(**cases, today=today, at=at)} 件个案")
         do_night(county_id=made.county.pk, today=today, at=at)
         append_event(by=Actor(county_id=made.county.pk), what=MADE, on=today, at=at, detail={"children": written})
     return Demo(made.county, written, events, duties, logins)

@@ -1,6 +1,6 @@
 """A whole demo county in the database: ready to work in, and nobody in it is real."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
@@ -11,8 +11,9 @@ from shouwang.access.database import county as in_county
 from shouwang.access.models import County, Event, Lead, Office, Post, User
 from shouwang.duties.models import Duty, Mark
 from shouwang.mechanisms.delegation.models import Agreement
+from shouwang.mechanisms.mandatory_report.models import Report
 from shouwang.mechanisms.visit.models import Visit
-from shouwang.registry.models import CareSpell, Child, File, Person
+from shouwang.registry.models import CareSpell, Case, CasePart, Child, File, Person
 from shouwang.web.demo.establishing import CountyExists, establish_county
 from shouwang.web.demo.making import make_demo, put_aside
 from shouwang.web.demo.places import PLACES
@@ -156,3 +157,19 @@ def test_jinpu_has_three_police_bureaus_and_one_office_with_three_functions():
                 office = Lead.objects.filter(function=function, region__level=5).first().office
                 assert office.name == "大连金普新区社会事业局"
         transaction.set_rollback(True)
+
+
+def test_there_are_cases_in_several_stages_made_as_the_program_makes_them():
+    stages = dict(Case.objects.values_list("stage").annotate(Count("pk")))
+
+    assert sum(stages.values()) == 5 and len(stages) > 1
+    assert not File.objects.filter(kind="case", is_synthetic=False).exists()
+    assert Report.objects.count() == 5 and CasePart.objects.filter(is_holder=True, until_at=None).count() == 5
+    told = Event.objects.filter(file_id__in=Case.objects.values("pk")).exclude(what="cases.opened")
+    assert told.filter(post__isnull=False).exists()
+
+
+def test_nothing_that_a_unit_owes_stands_late_for_months():
+    units = Duty.objects.exclude(file__kind__in=["child", "case"]).filter(due_on__lt=TODAY - timedelta(days=120))
+
+    assert [(one.rule, one.due_on) for one in units] == []
