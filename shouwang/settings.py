@@ -6,9 +6,11 @@ What is made on the first run (keys, the address of the embedded database) lies 
 import json
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 
 import pghistory
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -21,6 +23,17 @@ def _is_on(name: str, *, default: bool = False) -> bool:
 
 def _list(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def read_proxies(text: str) -> list[str]:
+    """Addresses and networks, by comma. Raises ImproperlyConfigured: a slip must not make everybody one client."""
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return [str(one) for one in named if ip_network(one)]
+    except ValueError as wrong:
+        raise ImproperlyConfigured(
+            f"TRUSTED_PROXIES: {wrong}. Write addresses or networks: 10.0.0.5,10.1.0.0/16"
+        ) from wrong
 
 
 def _key(name: str) -> str:
@@ -58,6 +71,7 @@ IS_HTTPS = _is_on("HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _is_on("BEHIND_PROXY") else None
+TRUSTED_PROXIES = read_proxies(os.environ.get("TRUSTED_PROXIES", ""))  # whose X-Forwarded-For is believed
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
@@ -141,6 +155,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shouwang.page.proxies.BehindProxies",  # first: from here on REMOTE_ADDR is the client's
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shouwang.page.middleware.Headers",
