@@ -53,6 +53,7 @@ PAGES = {  # address -> who comes in; all others get 403, whoever is not logged 
     "/supervise/done/": {"supervisor", "civil_affairs", "reader"},
     "/choices/": {"civil_affairs"},
     "/choices/adopt/": {"civil_affairs"},
+    "/choices/papers/": {"civil_affairs"},
     "/ledger/transfers/": {"supervisor", "civil_affairs"},
     "/calendars/": {"system_admin"},
     "/accounts/": {"security_admin"},

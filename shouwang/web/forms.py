@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import User
+from shouwang.policy.vocabulary import vocabulary
 
 
 class Login(forms.Form):
@@ -91,3 +92,14 @@ class Unveil(forms.Form):
         r"^((person|father|mother)\.(citizen_id|phone|address)|event\.[0-9a-f-]{36}\.[a-z_0-9]{1,40})$"
     )
     reason = forms.CharField(min_length=4, max_length=200)
+
+
+class PaperPrefix(forms.Form):
+    """What stands before the year in the numbers of one kind of paper."""
+
+    paper = forms.ChoiceField(label=_("Kind of paper"))
+    prefix = forms.CharField(label=_("Before the year"), max_length=20, help_text="康公训字")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["paper"].choices = list(vocabulary().documents.items())

@@ -40,7 +40,7 @@ def give_number(*, file: File, kind: str, event: Event, word: str, today: date, 
         return known
     series.last += 1
     series.save(update_fields=["last"])
-    words = f"{get_prefix(county=file.county, kind=kind, word=word)}〔{today.year}〕{series.last}号"
+    words = number_words(get_prefix(county=file.county, kind=kind, word=word), today.year, series.last)
     PaperNumber.objects.create(
         county_id=file.county_id,
         file=file,
@@ -52,6 +52,11 @@ def give_number(*, file: File, kind: str, event: Event, word: str, today: date, 
         given_at=at,
     )
     return words
+
+
+def number_words(prefix: str, year: int, number: int) -> str:
+    """康公训字〔2026〕3号."""
+    return f"{prefix}〔{year}〕{number}号"
 
 
 def get_prefix(*, county: County, kind: str, word: str) -> str:
