@@ -98,7 +98,9 @@ class PaperPrefix(forms.Form):
     """What stands before the year in the numbers of one kind of paper."""
 
     paper = forms.ChoiceField(label=_("Kind of paper"))
-    prefix = forms.CharField(label=_("Before the year"), max_length=20, help_text="康公训字")
+    prefix = forms.CharField(
+        label=_("Before the year"), max_length=20, help_text=_("As it stands on the papers of the office")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
