@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -20,6 +20,9 @@ from shouwang.policy.duration import Duration, parse_duration, take_duration
 from shouwang.policy.pack import Pack
 from shouwang.policy.reckon import LADDER_PARAMETER, LADDER_STEP
 from shouwang.policy.rule import DutyRule
+
+KEY = ("file_id", "pack", "rule", "owner", "trigger", "due_on")
+"""What makes one late duty, whoever owes it and however high it was raised."""
 
 _RAISE = """
 INSERT INTO duties_rung (id, county_id, file_id, pack, rule, owner, trigger, township_id, village_id, step, function,
@@ -65,12 +68,15 @@ def climb_ladders(*, county_id: int, today: date) -> int:
 
 def settle_rungs(*, county_id: int, today: date) -> int:
     """Nobody is urged any more for a duty that was done or fell away, by whichever way; returns how many rungs that were."""
-    standing = Duty.objects.filter(
-        county_id=county_id, due_on=OuterRef("due_on"), file_id=OuterRef("file_id"), pack=OuterRef("pack"),
-        rule=OuterRef("rule"), owner=OuterRef("owner"), trigger=OuterRef("trigger"),
-    )  # fmt: skip
+    standing = Duty.objects.filter(county_id=county_id, **{name: OuterRef(name) for name in KEY})
     raised = Rung.objects.filter(county_id=county_id, settled_on__isnull=True)
     return raised.exclude(Exists(standing)).update(settled_on=today)
+
+
+def highest(rungs: QuerySet[Rung]) -> QuerySet[Rung]:
+    """Of a late duty that was raised to one office in two of its functions the last rung alone: it is one duty."""
+    same = {name: OuterRef(name) for name in ("county_id", "office_id", *KEY)}
+    return rungs.exclude(Exists(Rung.objects.filter(**same, settled_on=None, step__gt=OuterRef("step"))))
 
 
 def _climb(pack: Pack, rule: DutyRule, plan: Plan, today: date) -> int:
@@ -129,7 +135,7 @@ def _count_by_office(county_id: int, today: date) -> tuple[dict[UUID, int], dict
     begun = Duty.objects.filter(county_id=county_id, opens_on__lte=today, office_id__isnull=False)
     late = begun.filter(due_on__lt=today)
     due = begun.filter(due_on__gte=today, warn_on__lte=today)
-    raised = Rung.objects.filter(county_id=county_id, office_id__isnull=False, settled_on=None, step__gt=0)
+    raised = highest(Rung.objects.filter(county_id=county_id, office_id__isnull=False, settled_on=None, step__gt=0))
     found = [dict(rows.order_by().values_list("office_id").annotate(Count("pk"))) for rows in (late, due, raised)]
     return found[0], found[1], found[2]
 

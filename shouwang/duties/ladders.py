@@ -9,14 +9,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from shouwang.access.scope import Scope
-from shouwang.duties.escalation import get_step
+from shouwang.duties.escalation import KEY, get_step, highest
 from shouwang.duties.models import Duty, Rung
 from shouwang.duties.plan import Plan, get_plan
 from shouwang.policy.calendar import CalendarUnknown
 from shouwang.policy.duration import Duration, add_duration, take_duration
 from shouwang.policy.rule import DutyRule
-
-_KEY = ("file_id", "pack", "rule", "owner", "trigger", "due_on")
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Ladder:
 
 
 def _key_of(row: Any) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _KEY)
+    return tuple(getattr(row, name) for name in KEY)
 
 
 def list_raised(*, scope: Scope) -> QuerySet[Rung]:
@@ -38,9 +36,9 @@ def list_raised(*, scope: Scope) -> QuerySet[Rung]:
     offices = sorted(scope.office_ids)
     rungs = Rung.objects.filter(county_id=scope.county_id, office_id__in=offices, settled_on__isnull=True, step__gt=0)
     own = Duty.objects.filter(
-        county_id=scope.county_id, office_id__in=offices, **{name: OuterRef(name) for name in _KEY}
+        county_id=scope.county_id, office_id__in=offices, **{name: OuterRef(name) for name in KEY}
     )
-    return rungs.exclude(Exists(own)).order_by("raised_on", "id")
+    return highest(rungs).exclude(Exists(own)).order_by("raised_on", "id")
 
 
 def list_late_ones(rungs: Sequence[Rung]) -> list[list[Duty]]:
@@ -66,7 +64,7 @@ def list_ladders(duties: Iterable[Duty], *, county_id: int, today: date) -> dict
     climbed: dict[tuple[Any, ...], dict[int, Any]] = defaultdict(dict)
     files = {duty.file_id for duty, _rule in steep}
     rungs = Rung.objects.filter(county_id=county_id, file_id__in=files, settled_on=None, step__gt=0)
-    for rung in rungs.values_list(*_KEY, "step", "function", "raised_on", named=True):
+    for rung in rungs.values_list(*KEY, "step", "function", "raised_on", named=True):
         climbed[_key_of(rung)].setdefault(rung.step, rung)
     return {duty.pk: _ladder(duty, rule, climbed[_key_of(duty)], plan, today) for duty, rule in steep}
 

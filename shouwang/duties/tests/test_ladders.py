@@ -78,3 +78,15 @@ def test_shows_others_late_duties_with_the_late_office_and_never_the_own_ones(co
     rungs = raised_for("bureau", "civil_affairs")
     assert [(rung.step, rung.function) for rung in rungs] == [(2, "civil_affairs")]
     assert [[duty.office.name for duty in late] for late in list_late_ones(rungs)] == [["张强镇政府"]]
+
+
+def test_a_duty_that_reached_one_office_in_two_of_its_functions_is_one_there(county, offices):
+    """Where one office is the township's lead and the county's civil affairs, both rungs end at its desk."""
+    make_duty(make_child(county), offices["township"], due_on=date(2026, 10, 1), **RULE)
+    climb_ladders(county_id=county.id, today=date(2026, 11, 20))
+    Rung.objects.filter(step=1).update(office=offices["bureau"])
+    user = make_user(county)
+    make_post(user, offices["bureau"], "civil_affairs")
+
+    assert Rung.objects.filter(office=offices["bureau"], step__gt=0).count() == 2
+    assert [rung.step for rung in list_raised(scope=scope_of(user))] == [2]
