@@ -167,13 +167,10 @@ def event_title(what: str) -> str:
     return str(event.title) if event else event_words(what)
 
 
-@lru_cache(maxsize=1)
-def _acts() -> dict[str, Act]:
-    return {act.event: act for mechanism in mechanisms().values() for act in mechanism.acts}
-
-
 def find_act(event: str) -> Act | None:
-    return _acts().get(event)
+    """An event's first word is its mechanism."""
+    face = mechanisms().get(event.partition(".")[0])
+    return next((act for act in face.acts if act.event == event), None) if face else None
 
 
 def address_of(file: File, scope: Scope) -> str:

@@ -22,8 +22,10 @@ RULES = """
 @pytest.fixture(autouse=True)
 def plain_acts(monkeypatch):
     """Acts that ask nothing of their own."""
-    acts = tuple(Act(event, event, about=("case",), right="case.do") for event in ACTS)
-    monkeypatch.setattr(mechanism, "mechanisms", lambda: {"emergency": Mechanism("emergency", "应急处置", acts=acts)})
+    acts = [Act(event, event, about=("case",), right="case.do") for event in ACTS]
+    keys = {act.event.partition(".")[0] for act in acts}
+    faces = {key: Mechanism(key, key, acts=tuple(act for act in acts if act.event.startswith(key))) for key in keys}
+    monkeypatch.setattr(mechanism, "mechanisms", lambda: faces)
 
 
 @pytest.fixture
