@@ -148,6 +148,11 @@ def right_words(right: str) -> str:
     return gettext(RIGHTS[right]) if right in RIGHTS else _readable(right)
 
 
+def document_words(key: str) -> str:
+    """A paper: `delegation_agreement` -> 委托监护协议."""
+    return vocabulary().documents.get(key, key) if _is_chinese() else _readable(key)
+
+
 def kind_words(key: str) -> str:
     return vocabulary().files.get(key, key) if _is_chinese() else key
 

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import User
+from shouwang.page.words import document_words
 from shouwang.policy.vocabulary import vocabulary
 
 
@@ -104,4 +105,4 @@ class PaperPrefix(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["paper"].choices = list(vocabulary().documents.items())
+        self.fields["paper"].choices = [(kind, document_words(kind)) for kind in vocabulary().documents]

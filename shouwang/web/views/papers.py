@@ -11,7 +11,7 @@ from shouwang.exchange.papers.numbering import NoPrefix, PrefixTaken, list_prefi
 from shouwang.page import clock
 from shouwang.page.guard import POST, allow
 from shouwang.page.rendering import show
-from shouwang.policy.vocabulary import vocabulary
+from shouwang.page.words import document_words
 from shouwang.web.forms import PaperPrefix
 
 
@@ -22,9 +22,8 @@ def paper_prefixes(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _set(request, form):
         messages.success(request, _("From now on papers of this kind are numbered so."))
         return redirect("paper-prefixes")
-    papers = vocabulary().documents
     own, year = list_prefixes(county=county), clock.today().year
-    lines = [(papers.get(kind, kind), number_words(prefix, year, 1)) for kind, prefix in own.items()]
+    lines = [(document_words(kind), number_words(prefix, year, 1)) for kind, prefix in own.items()]
     context = {"form": form, "lines": lines}
     return show(request, "web/paper_prefixes.html", context, status=422 if form.is_bound else 200)
 
