@@ -53,8 +53,10 @@ class House:
             time.sleep(0.2)
 
     def children(self, word: str) -> list[int]:
-        """The numbers of its processes whose command line contains the word."""
-        pairs = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True).stdout
+        """The numbers of its processes whose command line, however long, contains the word."""
+        pairs = subprocess.run(
+            ["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ).stdout
         rows = [line.split(None, 2) for line in pairs.splitlines()]
         return [int(pid) for pid, parent, text in rows if int(parent) == self.process.pid and word in text]
 

@@ -8,21 +8,9 @@ from datetime import date
 from shouwang.exchange.papers.family import Veil, day_words, family_texts, place_words
 from shouwang.policy.vocabulary import vocabulary
 from shouwang.registry.models import Case, File
+from shouwang.registry.models.case import CIRCUMSTANCES
 from shouwang.registry.queries import get_child_file
 
-CIRCUMSTANCES = (
-    "alone",
-    "incapable",
-    "neglect",
-    "uncared",
-    "missing",
-    "violence",
-    "abuse",
-    "abandoned",
-    "harm",
-    "accident",
-    "other_circumstance",
-)
 WHOM = {"father": ("father",), "mother": ("mother",), "both": ("father", "mother"), "carer": ("carer",), "other": ()}
 TITLES = {"father": "父亲", "mother": "母亲", "carer": "受托照护人"}
 

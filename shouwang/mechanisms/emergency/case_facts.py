@@ -4,24 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from shouwang.page.case_facts import same
+from shouwang.registry.models.case import CIRCUMSTANCES
 
 Fields = Mapping[str, Any]
 Facts = dict[str, Any]
-
-CIRCUMSTANCES = (
-    "alone",
-    "incapable",
-    "neglect",
-    "uncared",
-    "missing",
-    "violence",
-    "abuse",
-    "abandoned",
-    "harm",
-    "accident",
-    "other_circumstance",
-)
-"""The circumstances are facts of the same name; a plan's list names those that it knows."""
 
 
 def accepted(fields: Fields) -> Facts:

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shouwang.mechanisms.emergency.case_facts import CIRCUMSTANCES
 from shouwang.page.forms import ActForm, DayField, PhoneField, YesNoUnknownField, long_field, words_field
 from shouwang.page.plan_lists import ListedForm
+from shouwang.registry.models.case import CIRCUMSTANCES
 
 PARENT = [("father", _("Father")), ("mother", _("Mother")), ("both", _("Both parents"))]
 MEANS = [

@@ -5,7 +5,9 @@ import pytest
 from shouwang.policy.check import check_pack, contradictions
 from shouwang.policy.condition import FactTest
 from shouwang.policy.loading import PACKS_FOLDER, list_pack_ids, load_pack
+from shouwang.policy.pack import Pack
 from shouwang.policy.pack_error import PackError
+from shouwang.policy.rule import DutyRule
 from shouwang.policy.scenario_run import run_scenarios
 from shouwang.policy.uses import parts_followed
 from shouwang.policy.vocabulary import vocabulary
@@ -58,7 +60,7 @@ def test_every_scenario_of_the_pack_passes(pack_id: str) -> None:
 CASE_TRACES = {"child.has_open_case", "child.case_reported_on"}
 
 
-def _facts_asked(pack, rule):
+def _facts_asked(pack: Pack, rule: DutyRule) -> set[str]:
     return {part.key for part in parts_followed(pack, rule.condition) if isinstance(part, FactTest)}
 
 

@@ -11,6 +11,20 @@ from shouwang.access.models import County
 from shouwang.registry.models.file import File
 from shouwang.registry.models.history import keeps_history
 
+CIRCUMSTANCES = (
+    "alone",
+    "incapable",
+    "neglect",
+    "uncared",
+    "missing",
+    "violence",
+    "abuse",
+    "abandoned",
+    "harm",
+    "accident",
+    "other_circumstance",
+)
+"""The columns that say what was reported; a plan's list names those that it knows."""
 PLACE_KIND = [
     ("relative", "近亲属"),
     ("village", "村（居）委会"),

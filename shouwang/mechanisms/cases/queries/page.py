@@ -19,21 +19,9 @@ from shouwang.mechanisms.cases.queries.story import list_origins, list_story, te
 from shouwang.page.duty_rows import DutyRow, as_rows
 from shouwang.page.mechanism import Act, acts_for, documents_for, panels_for
 from shouwang.registry.models import Attachment, Case, CasePart, CaseTask, File
+from shouwang.registry.models.case import CIRCUMSTANCES
 from shouwang.registry.queries import get_child_file
 
-CIRCUMSTANCES = (
-    "alone",
-    "incapable",
-    "neglect",
-    "uncared",
-    "missing",
-    "violence",
-    "abuse",
-    "abandoned",
-    "harm",
-    "accident",
-    "other_circumstance",
-)
 NARROW, WIDE, STORY_SHOWN = 330, 820, 12
 _NOT_SHOWN = {"file", "county", "child_file", *CIRCUMSTANCES, "stage", "closed_on", "closed_because", "is_sealed"}
 
