@@ -22,6 +22,7 @@ from shouwang.policy.pack import Pack
 from shouwang.policy.sql import condition_sql
 from shouwang.policy.sql_duty import DutySql, duties_sql
 from shouwang.registry.facts import VIEWS
+from shouwang.registry.locking import lock_files_in
 from shouwang.registry.models import Case, FileKind
 
 COLUMNS = (
@@ -200,6 +201,7 @@ def reckon_files(*, county_id: int, kind: str, file_ids: Iterable[UUID], today: 
     if plan is None:
         return 0
     fill_only(ids)
+    lock_files_in("reckon_only")
     is_known = _have_duties(county_id)
     if is_known:
         added = _replace(plan, today, at, kind)

@@ -20,6 +20,7 @@ from shouwang.duties.reckoning import reckon_file
 from shouwang.duties.seen import list_since
 from shouwang.policy.gate import ask
 from shouwang.registry.casework import lock_case, set_case_facts
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import CasePart, File, FileKind
 from shouwang.registry.operations import FileClosed
 from shouwang.registry.queries import get_child_file, list_cases
@@ -119,6 +120,7 @@ def record_event(
     """
     if not file.opened_on <= on <= today:
         raise DateOutOfRange(file.opened_on, today)
+    lock_files([file.pk])
     refusals = list_refusals(file=file, what=what, today=today, office_id=by.office_id, extra=extra)
     if refusals:
         raise GateClosed(refusals)

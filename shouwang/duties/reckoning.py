@@ -22,6 +22,7 @@ from shouwang.policy.obligation import Obligation, Reckoning
 from shouwang.policy.pack import Pack
 from shouwang.policy.wake import next_wake
 from shouwang.registry.facts import VIEWS
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import File, FileKind
 
 Key = tuple[str, str, str, str, UUID | None]
@@ -89,10 +90,11 @@ def reckon_each(
     *, files: Sequence[File], today: date, at: datetime, plan: Plan, because: Event | None = None
 ) -> list[Duty]:
     """The same for some files of the plan's county at once; `because` is an event of all of them."""
+    ids = [file.pk for file in files]
+    lock_files(ids)
     cases = get_cases(files=files)
     standing: dict[UUID, dict[Key, Duty]] = defaultdict(dict)
-    ids = [file.pk for file in files]
-    for row in Duty.objects.select_for_update().filter(county_id=plan.county_id, file_id__in=ids):
+    for row in Duty.objects.filter(county_id=plan.county_id, file_id__in=ids):
         standing[row.file_id][key_of(row)] = row
     gone, moved, new, stands = [], [], [], []
     said = [list_reckonings(plan=plan, case=case, today=today) for case in cases]

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from shouwang.access.models import County, Office, Region
 from shouwang.registry.fields import CASE_FIELDS
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import Case, File, FileKind
 from shouwang.registry.operations import FileClosed, UnknownFact, next_file_number
 
@@ -53,7 +54,8 @@ def open_case_file(
 
 
 def lock_case(*, file: File) -> Case:
-    """The case's record, for this transaction alone: whoever else acts on the case waits."""
+    """The case's record, for this transaction alone: whoever else acts on the case, or on its child, waits."""
+    lock_files([file.pk])
     return Case.objects.select_for_update().get(county_id=file.county_id, pk=file.pk)
 
 

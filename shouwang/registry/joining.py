@@ -7,6 +7,7 @@ from django.db import models, transaction
 
 from shouwang.registry.casework import lock_case, set_case_facts
 from shouwang.registry.fields import CASE_FIELDS
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import Case, CasePart, CaseTask, File, Merge
 from shouwang.registry.operations import withdraw_file
 from shouwang.registry.parts import begin_part, end_all_parts
@@ -17,10 +18,8 @@ _OWN = {"stage", "closed_on", "closed_because", "mistaken", "is_sealed", "report
 @transaction.atomic
 def join_case_files(*, kept: File, absorbed: File, at: datetime, user_id: UUID | None, reason: str) -> Merge:
     """The absorbed case is withdrawn. A circumstance that one of the two saw holds; a sealed one seals the other."""
-    first, second = sorted(
-        (kept, absorbed), key=lambda file: file.pk
-    )  # always in this order: nobody waits for each other
-    records = {file.pk: lock_case(file=file) for file in (first, second)}
+    lock_files([kept.pk, absorbed.pk])
+    records = {file.pk: lock_case(file=file) for file in (kept, absorbed)}
     ours, theirs = records[kept.pk], records[absorbed.pk]
     taken = {f"case.{name}": getattr(theirs, name) for name in CASE_FIELDS if _comes_over(ours, theirs, name)}
     set_case_facts(file=kept, facts=taken | ({"case.is_sealed": True} if theirs.is_sealed else {}))

@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from shouwang.registry.fields import CHILD_FIELDS
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import Case, Child, File, Merge
 from shouwang.registry.operations import restore_file, set_facts, withdraw_file
 
@@ -39,6 +40,7 @@ def merge_files(
     """Facts that `kept` lacks come over; of those where both have one, the facts in `take`. Raises NotMergeable."""
     if kept.pk == absorbed.pk or kept.county_id != absorbed.county_id or absorbed.withdrawn_at is not None:
         raise NotMergeable
+    lock_files([kept.pk, absorbed.pk])
     changes = get_planned_changes(kept=kept, absorbed=absorbed)
     facts = {key: new for key, (old, new) in changes.items() if old in (None, [], "") or key in take}
     before = {key: changes[key][0] for key in facts}
@@ -67,6 +69,7 @@ def undo_merge(*, merge: Merge, at: datetime) -> Merge:
     """
     if merge.undone_at is not None:
         raise NotMergeable
+    lock_files([merge.kept_id, merge.absorbed_id])
     kept = File.objects.get(pk=merge.kept_id)
     child = Child.objects.get(pk=kept.pk)
     taken, before = merge.snapshot["taken"], merge.snapshot["before"]

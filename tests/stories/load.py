@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -28,6 +29,7 @@ class Person:
     sent: list[str] = field(default_factory=list)
     lost: int = 0
     most: int = 10_000
+    answers: Counter = field(default_factory=Counter)
 
     def work(self, stop: threading.Event) -> None:
         for number in range(self.most):
@@ -45,6 +47,7 @@ class Person:
         except (OSError, http.client.HTTPException):
             self.lost += 1
             return False
+        self.answers[status] += 1
         is_yes = status in (200, 302)  # a form that is asked again answers 422
         if is_yes:
             self.told.append(words)

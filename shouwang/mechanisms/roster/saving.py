@@ -28,6 +28,7 @@ from shouwang.mechanisms.roster.opening import RECORDS, Opening, stage_children,
 from shouwang.mechanisms.roster.sealing import unseal, unseal_rows
 from shouwang.mechanisms.roster.uploads import drop_upload
 from shouwang.page import clock
+from shouwang.registry.locking import lock_files
 
 PIECE = 5000
 LINE = ("pk", "number", "verdict", "decision", "file_id", "sealed", "changes")
@@ -147,6 +148,7 @@ def _save_changed(batch: Batch, lines: Sequence[Any], today: date, moment: datet
         facts = {key: pair[1] for key, pair in unseal(line.changes).items()} if line.changes else {}
         if facts:
             changes.append((line.file_id, facts))
+    lock_files(file_id for file_id, _ in changes)
     write_changes(county_id=batch.county_id, changes=changes, on=today)
     details = [(file_id, {"facts": sorted(facts)}) for file_id, facts in changes]
     append_events(batch, "ledger.changed", details, on=today, at=moment)
@@ -182,6 +184,7 @@ def withdraw_batch(*, county_id: int, batch_id: Any) -> None:
             return
         moment, today = clock.now(), clock.today()
         lines = list(batch.lines.saved().values_list(*LINE, named=True))
+        lock_files(line.file_id for line in lines)
         opened = {line.file_id for line in lines if "new" in (line.verdict, line.decision)}
         because = f"roster {batch.pk} withdrawn"
         with connection.cursor() as cursor:

@@ -14,6 +14,7 @@ from shouwang.mechanisms.cases.operations.telling import READERS, tell_offices
 from shouwang.mechanisms.cases.queries.people import function_of
 from shouwang.registry.casework import name_child
 from shouwang.registry.joining import join_case_files
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import File
 from shouwang.registry.parts import begin_part
 
@@ -34,6 +35,7 @@ def identify_child(
     **step: Any,
 ) -> Event:
     """It became known whose case it is. Raises NotAChildOfTheCounty, and what `record_case_event` raises."""
+    lock_files([file.pk, child_file.pk])
     event = record_case_event(by=by, file=file, what="cases.child_named", on=on, at=at, today=today, **step)
     name_child(file=file, child_file=child_file)
     reckon_file(file=file, today=today, at=at)
@@ -48,6 +50,7 @@ def join_cases(
     """Two reports of one child go on as one case; what was done on the other is shown with it. Raises SameCase."""
     if file.pk == absorbed.pk:
         raise SameCase(_("Choose another case."))
+    lock_files([file.pk, absorbed.pk])
     detail = {"number": absorbed.number, "reason": reason}
     event = record_case_event(by=by, file=file, what="cases.joined", on=on, at=at, today=today, detail=detail, **step)
     join_case_files(kept=file, absorbed=absorbed, at=at, user_id=by.user_id, reason=reason)

@@ -22,6 +22,7 @@ from shouwang.mechanisms.ledger.operations.refusals import (
     ReasonDoesNotHold,
 )
 from shouwang.mechanisms.ledger.queries.present import get_present, is_said_by_all, mark_of
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import Child, File
 from shouwang.registry.operations import set_facts
 from shouwang.registry.queries import list_siblings
@@ -30,8 +31,12 @@ Changes = dict[str, tuple[Any, Any]]
 
 
 def lock_child(file: File) -> Child:
-    """The child's row, held to the end of the transaction: of two writers the second waits and sees the first."""
-    return Child.objects.select_for_update().get(pk=file.pk)
+    """The child's record, held to the end of the transaction with the brothers' and sisters' files, which are reckoned
+    with it: of two writers the second waits and sees the first."""
+    child = Child.objects.get(pk=file.pk)
+    lock_files([file.pk, *(sibling.pk for sibling in list_siblings(child=child))])
+    child.refresh_from_db()
+    return child
 
 
 def require_listed(child: Child) -> None:
