@@ -1,11 +1,13 @@
 """Reading accounts, posts, places and the trail."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from shouwang.access.models import County, Event, Jurisdiction, Lead, Office, Post, Reading, Region, User
 from shouwang.access.models.place import Level
@@ -26,31 +28,53 @@ def get_scope(*, user: User, on: date, at: datetime | None = None) -> Scope:
     """
     if not user.is_active or user.closed_on is not None:
         return Scope(county_id=user.county_id, user_id=user.id, grants=())
-    posts = list(list_posts(user=user, on=on).only("office", "role", "title", "region__level", "office__kind"))
-    duties: dict[UUID, list[Jurisdiction]] = defaultdict(list)
-    standing = Jurisdiction.objects.standing().filter(office__in=[post.office_id for post in posts])
-    for row in standing.select_related("region").only("office", "function", "region__level"):
-        duties[row.office_id].append(row)
-    grants = tuple(_grant(post, duties[post.office_id]) for post in posts)
+    held = list_posts(user=user, on=on).select_related(None).annotate(standing=_standing()).order_by("pk")
+    rows = list(held.values_list(*_HELD, named=True))
+    grants = tuple(_grant(list(those)) for _post, those in groupby(rows, key=lambda row: row.pk))
     return Scope(county_id=user.county_id, user_id=user.id, grants=grants, at=at)
 
 
-def _grant(post: Post, jurisdictions: list[Jurisdiction]) -> Grant:
-    role = ROLES[post.role]
-    places = [post.region] if post.region else [row.region for row in jurisdictions]
-    is_school = post.office.kind == "school"
+_HELD = (
+    "pk",
+    "office_id",
+    "office__kind",
+    "role",
+    "title",
+    "region_id",
+    "region__level",
+    "standing__function",
+    "standing__region_id",
+    "standing__region__level",
+)
+
+
+def _standing() -> FilteredRelation:
+    return FilteredRelation("office__jurisdictions", condition=Q(office__jurisdictions__until_on__isnull=True))
+
+
+def _grant(rows: Sequence[Any]) -> Grant:
+    """`rows`: one post, once for each jurisdiction of its office that was not taken away; once in any case."""
+    post, role = rows[0], ROLES[rows[0].role]
+    places = {row.standing__region_id: row.standing__region__level for row in rows if row.standing__region_id}
+    if post.region_id:
+        places = {post.region_id: post.region__level}
+    is_school = post.office__kind == "school"
     return Grant(
-        post_id=post.id,
+        post_id=post.pk,
         office_id=post.office_id,
         role=role.key,
         title=post.title,
         rights=role.rights,
-        functions=frozenset(row.function for row in jurisdictions),
-        everywhere=not is_school and any(place.level <= Level.COUNTY for place in places),
-        townships=frozenset() if is_school else frozenset(one.id for one in places if one.level == Level.TOWNSHIP),
-        villages=frozenset() if is_school else frozenset(one.id for one in places if one.level == Level.VILLAGE),
+        functions=frozenset(row.standing__function for row in rows if row.standing__function),
+        everywhere=not is_school and any(level <= Level.COUNTY for level in places.values()),
+        townships=frozenset() if is_school else _those_of(places, Level.TOWNSHIP),
+        villages=frozenset() if is_school else _those_of(places, Level.VILLAGE),
         schools=frozenset({post.office_id}) if is_school else frozenset(),
     )
+
+
+def _those_of(places: Mapping[int, int], level: Level) -> frozenset[int]:
+    return frozenset(place for place, its_level in places.items() if its_level == level)
 
 
 def list_functions(*, office_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, date, date]]]:
@@ -78,10 +102,9 @@ def list_leads(*, function: str, region: Region | int) -> list[UUID]:
 
 def list_territory(*, county: County) -> QuerySet[Region]:
     """All regions below the county's own, townships and villages, in the order of the tree."""
-    roots = Region.objects.filter(countyregion__county=county)
     within = Q(pk__in=[])
-    for root in roots:
-        within |= Q(path__startswith=root.path)
+    for path in Region.objects.filter(countyregion__county=county).values_list("path", flat=True):
+        within |= Q(path__startswith=path)
     return Region.objects.filter(within, valid_to__isnull=True).order_by("path")
 
 

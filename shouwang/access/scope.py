@@ -59,6 +59,11 @@ class Scope:
         return any(right in grant.rights for grant in self.grants)
 
     @property
+    def rights(self) -> frozenset[str]:
+        """All that hold somewhere."""
+        return frozenset().union(*(grant.rights for grant in self.grants))
+
+    @property
     def office_ids(self) -> frozenset[UUID]:
         return frozenset(grant.office_id for grant in self.grants)
 

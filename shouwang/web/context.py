@@ -4,10 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from shouwang.duties.queries import list_messages
 from shouwang.page import clock
-from shouwang.web.menu import list_entries, list_shortcuts
+from shouwang.web.menu import draw_menu
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -18,12 +19,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _shell(request: HttpRequest) -> dict[str, Any]:
-    entries = list_entries(request)
     user = request.user
+    drawn = draw_menu(rights=request.scope.rights, path=request.path, county=user.county.name, language=get_language())
     return {
-        "county": user.county,
-        "menu": entries,
-        "shortcuts": list_shortcuts(entries),
+        "menu": drawn.menu,
+        "shortcuts": drawn.shortcuts,
         "today": clock.today(),
         "moment": clock.now(),
         "may_search": request.scope.may("child.read") or request.scope.may("child.share"),

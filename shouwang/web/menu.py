@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,14 @@ class Entry:
     address: str
     icon: str
     is_here: bool
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The menu at the side, and the shortcuts at the bottom of a small screen."""
+
+    menu: str
+    shortcuts: str
 
 
 FIRST = (
@@ -66,15 +74,28 @@ def _address(name: str) -> str:
     return reverse(name)
 
 
-def list_entries(request: HttpRequest) -> list[Entry]:
-    """What this account may open, in order; each address once."""
+@lru_cache(maxsize=256)
+def _offered(rights: frozenset[str]) -> dict[str, tuple[MenuItem, str]]:
+    """What these rights may open, in order; each address once."""
     shown: dict[str, tuple[MenuItem, str]] = {}
     for item, icon in _items():
-        if request.scope.may(item.right):
+        if item.right in rights:
             shown.setdefault(_address(item.url_name), (item, icon))
-    around = [one for one in shown if request.path == one or (one != "/" and request.path.startswith(one))]
-    here = max(around, key=len, default="")
-    return [Entry(item.title, address, icon, address == here) for address, (item, icon) in shown.items()]
+    return shown
+
+
+def draw_menu(*, rights: frozenset[str], path: str, county: str, language: str | None) -> Drawn:
+    """The menu as it looks at `path`. `language` is the one that is spoken now."""
+    around = [one for one in _offered(rights) if path == one or (one != "/" and path.startswith(one))]
+    return _draw(rights, max(around, key=len, default=""), county, language)
+
+
+@lru_cache(maxsize=512)
+def _draw(rights: frozenset[str], here: str, county: str, language: str | None) -> Drawn:
+    """Drawn once for all posts with the same rights: it says nothing of a person, and changes with nothing but these."""
+    entries = [Entry(item.title, one, icon, one == here) for one, (item, icon) in _offered(rights).items()]
+    shown = {"county": county, "entries": entries, "shortcuts": list_shortcuts(entries)}
+    return Drawn(*(render_to_string(f"page/{name}.html", shown) for name in ("menu", "bottom")))
 
 
 def list_shortcuts(entries: list[Entry]) -> list[Entry]:

@@ -34,20 +34,6 @@ FILTERS = {
     "office": "office_id",
 }
 FILE_FILTERS = {"village": "village_id", "township": "township_id"}
-SHOWN = (
-    "county_id",
-    "kind",
-    "number",
-    "name",
-    "pinyin",
-    "village__short_name",
-    "township__short_name",
-    "school__name",
-    "person__born_on",
-    "child__listed_on",
-    "child__exited_on",
-)
-"""What a line of the list needs: the sealed columns of the person are neither read nor opened."""
 KINDS = (FileKind.CHILD, FileKind.VILLAGE, FileKind.TOWNSHIP, FileKind.SCHOOL, FileKind.OFFICE, FileKind.COUNTY)
 
 
@@ -142,10 +128,9 @@ def kind_asked(asked: Mapping[str, str]) -> str:
 
 
 def list_files(*, scope: Scope, text: str, kind: str, asked: Mapping[str, str]) -> QuerySet[File]:
-    """The files that `text` finds, or all of a place; inside the scope, with their places."""
+    """The files that `text` finds, or all of a place; inside the scope."""
     found = search_files(scope=scope, text=text, kind=kind) if text else File.objects.within(scope).filter(kind=kind)
-    found = narrow(found, asked, filters=FILE_FILTERS)
-    return found.select_related("village", "township", "school", "person", "child").only(*SHOWN)
+    return narrow(found, asked, filters=FILE_FILTERS)
 
 
 def list_exported(*, scope: Scope, asked: Mapping[str, str]) -> list[UUID]:
@@ -162,19 +147,17 @@ def veil_numbers(text: str) -> str:
 
 def list_territory_of(*, scope: Scope, township: str) -> dict[str, list[Region]]:
     """The townships, and the villages of the chosen one, that this scope reaches: for the filters of a list."""
-    all_below = list_territory(county=County(pk=scope.county_id)).select_related("parent")
-    all_below = all_below.only("level", "short_name", "path", "parent__short_name")
+    all_below = list_territory(county=County(pk=scope.county_id))
     regions = frozenset().union(*(grant.regions for grant in scope.grants))
     if not any(grant.everywhere for grant in scope.grants):
         all_below = all_below.filter(pk__in=regions) | all_below.filter(parent__in=regions)
-    townships = list(all_below.filter(level=Level.TOWNSHIP))
+    townships = list(all_below.filter(level=Level.TOWNSHIP).only("short_name"))
     chosen = (
         township if township.isdecimal() and len(township) < 10 else (townships[0].pk if len(townships) == 1 else None)
     )
-    villages = list(all_below.filter(level=Level.VILLAGE, parent_id=chosen)) if chosen else []
-    if not townships:
-        villages = list(all_below.filter(level=Level.VILLAGE))
-    return {"townships": townships, "villages": villages}
+    below = all_below.select_related("parent").only("short_name", "parent__short_name").filter(level=Level.VILLAGE)
+    villages = list(below.filter(parent_id=chosen)) if chosen else []
+    return {"townships": townships, "villages": villages if townships else list(below)}
 
 
 def list_supervised(*, scope: Scope, today: date, asked: Mapping[str, str]) -> QuerySet[Duty]:

@@ -16,6 +16,7 @@ from shouwang.page.guard import allow, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
 from shouwang.web import queries
+from shouwang.web.file_lines import list_lines
 
 ORDER = ("pinyin", "id")
 
@@ -25,10 +26,11 @@ def search(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     kind = queries.kind_asked(request.GET)
     found = queries.list_files(scope=request.scope, text=text, kind=kind, asked=request.GET)
-    rows = page_of(found, request, order=ORDER)
+    rows = page_of(found.only(*ORDER), request, order=ORDER)
     note_reading(request, "list", query=queries.veil_numbers(text), rows=len(rows.items))
     places = queries.list_territory_of(scope=request.scope, township=request.GET.get("township", ""))
-    context = {"rows": rows, "text": text, "kind": kind, "kinds": queries.KINDS, "today": clock.today(), **places}
+    lines = list_lines(rows.items, scope=request.scope, today=clock.today())
+    context = {"rows": rows, "lines": lines, "text": text, "kind": kind, "kinds": queries.KINDS, **places}
     context["may_export"] = request.scope.may("roster.export")
     return show(request, "web/search.html", context)
 
