@@ -8,9 +8,9 @@ MECHANISM = Mechanism(
 )
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -124,6 +124,30 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Question:
+    """One thing that was put to this person or office and waits for the answer, as home shows it: `address` opens it.
+
+    `due_on` is None where nobody set a term. `name` says no more than whoever may not yet read the file may know."""
+
+    title: Any
+    name: str
+    giver: str
+    address: str
+    since_on: date
+    due_on: date | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Offers and requests that wait for an answer. `find(scope, at, most)` gives at most `most` of them, the oldest first;
+    it is asked for every home page of whoever holds `right`, so it is one cheap query where nothing waits."""
+
+    right: str
+    find: Callable[[Scope, datetime, int], Iterable[Question]]
+
+
+@dataclass(frozen=True)
 class Mechanism:
     """The public face of a mechanism's folder. `homes` are pages of a kind of file ({"case": "cases:case"}), which take its
     id; a kind without one has the shell's. `sheets` are the exchange room's declarations.
@@ -141,6 +165,7 @@ class Mechanism:
     menu: tuple[MenuItem, ...] = ()
     documents: tuple[Document, ...] = ()
     reports: tuple[Report, ...] = ()
+    asked: tuple[Asked, ...] = ()
     homes: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[Any, ...] = ()
     begins: tuple[Callable[..., Any], ...] = ()

@@ -163,3 +163,42 @@ class TestUrging:
             cursor.execute("DELETE FROM duties_choice")
 
         assert urge_unanswered(county_id=cast.there.id, today=date(2027, 6, 1), at=AT) == 0
+
+
+class TestHome:
+    """Who has to answer finds the offer beside the duties, with its clock."""
+
+    def home(self, cast, who, query=""):
+        return client_of(cast.there.users[who]).get(f"/{query}")
+
+    def test_an_offer_stands_with_its_term_on_the_home_of_whoever_answers(self, cast):
+        offer(cast)
+
+        for who, number in (("civil_affairs", 1), ("township", 1), ("other_township", 0)):
+            page = self.home(cast, who)
+            assert page.context["asked"] == number, who
+            assert ("张强镇" in page.content.decode()) == bool(number), who
+
+    def test_it_opens_from_there_and_is_gone_when_it_is_answered(self, cast):
+        offer(cast)
+        [question] = self.home(cast, "township").context["questions"]
+
+        assert client_of(cast.there.users["township"]).get(question.address).context["transfer"] == received(cast)
+        accept(cast)
+        assert self.home(cast, "township", "?view=asked").context["questions"] == []
+
+    def test_it_is_late_when_the_term_of_the_receiving_county_is_over(self, cast, settings):
+        offer(cast)
+
+        for days, is_late in ((15, False), (16, True)):
+            settings.TODAY = (TODAY + timedelta(days=days)).isoformat()
+            page = self.home(cast, "civil_affairs")
+            [question] = page.context["questions"]
+            assert (question.due_on, question.is_late) == (TODAY + timedelta(days=15), is_late)
+            assert page.context["is_answer_late"] == is_late
+            assert page.content.decode().count("count-red") == 1 + is_late
+
+    def test_the_giver_and_a_third_county_have_nothing_to_answer(self, cast):
+        offer(cast)
+
+        assert cast.client("supervisor").get("/").context["asked"] == 0

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.mechanisms.cases import arguments, forms
 from shouwang.mechanisms.cases.operations import closing, handing, identity, sealing, tasks
-from shouwang.page.mechanism import Act, Declared, Mechanism, MenuItem
+from shouwang.mechanisms.cases.queries.asked import find_offers, find_tasks
+from shouwang.page.mechanism import Act, Asked, Declared, Mechanism, MenuItem
 from shouwang.page.words import in_words
 from shouwang.registry.models.case_part import TASK_STATE
 
@@ -118,5 +119,6 @@ MECHANISM = Mechanism(
         MenuItem(_("Tasks given to us"), "cases:tasks", "case.task"),
         MenuItem(_("Cases that stand still"), "cases:silent", "case.watch"),
     ),
+    asked=(Asked("case.do", find_offers), Asked("case.task", find_tasks)),
     homes={"case": "cases:case"},
 )

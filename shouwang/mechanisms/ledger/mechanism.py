@@ -11,8 +11,9 @@ from shouwang.mechanisms.ledger.operations import facts as life
 from shouwang.mechanisms.ledger.operations import moving as leaving
 from shouwang.mechanisms.ledger.operations import records as entries
 from shouwang.mechanisms.ledger.operations.refusals import Refused
+from shouwang.mechanisms.ledger.queries.transfers import find_offers
 from shouwang.page.forms import ActForm
-from shouwang.page.mechanism import Act, Declared, Document, Mechanism, MenuItem, Panel, Report
+from shouwang.page.mechanism import Act, Asked, Declared, Document, Mechanism, MenuItem, Panel, Report
 from shouwang.page.plan_lists import lists
 
 _LIST = "ledger:list"
@@ -202,6 +203,7 @@ MECHANISM = Mechanism(
         MenuItem(_("Ledger"), _LIST, "child.read"),
         MenuItem(_("Moves between counties"), "ledger:transfers", "child.transfer"),
     ),
+    asked=(Asked("child.transfer", find_offers),),
     documents=(
         Document(_("Registration form"), "ledger:registration_form"),
         Document(_("Transfer slip"), "ledger:transfer_slip"),

@@ -126,12 +126,15 @@ class TestHandOver:
         early = admin.post(f"/hand-overs/{over.pk}/complete/", follow=True)
         waiting = cast.client("colleague").get("/hand-overs/").context["waiting"]
         items = [line.item.pk for line in waiting]
+        [question] = cast.client("colleague").get("/").context["questions"]
         cast.client("colleague").post("/hand-overs/answer/", {"item": items, "answer": "accept"})
         admin.post(f"/hand-overs/{over.pk}/complete/")
         admin.post(f"/accounts/{user.pk}/close/")
 
         assert "还有" in early.content.decode()
         assert {line.item.kind for line in waiting} == {"file", "duty"}
+        assert (question.address, question.giver) == ("/hand-overs/", user.name)
+        assert cast.client("colleague").get("/").context["questions"] == []
         assert User.objects.get(pk=user.pk).closed_on == TODAY
         assert Client().post("/login/", {"username": user.username, "password": PASSWORD}).status_code == 422
 

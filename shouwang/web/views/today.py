@@ -17,7 +17,7 @@ from shouwang.page.duty_rows import as_raised, as_rows
 from shouwang.page.guard import allow
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
-from shouwang.web import queries
+from shouwang.web import answering, queries
 
 STATES = {LATE: (_("Late"), "red"), WARN: (_("Due soon"), "yellow"), OPEN: (_("Open"), "green")}
 HOMES = (
@@ -28,7 +28,7 @@ HOMES = (
 )
 
 
-RAISED_SHOWN = 3
+FIRST_SHOWN = 3
 
 
 @allow()
@@ -39,15 +39,28 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     heaps = list_heaps(list_own(scope=request.scope, today=today), today=today)
     heading = {"today": today, "states": STATES, "counts": sum_heaps(heaps)}
-    heading |= queries.count_tabs(scope=request.scope, today=today)
+    heading |= queries.count_tabs(scope=request.scope, today=today) | _asked(request)
+    if request.GET.get("view") == "asked":
+        return show(request, "web/today.html", heading | {"view": "asked"})
     if request.GET.get("view") == "raised":
-        return show(request, "web/today.html", heading | _raised(request))
+        return show(request, "web/today.html", heading | _raised(request) | {"questions": []})
     tab = _waiting(request, today) if request.GET.get("view") == "waiting" else _own(request, heaps, today)
     return show(request, "web/today.html", heading | _first_raised(request, heading["raised"]) | tab)
 
 
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """What waits for an answer; the first lines beside the duties, all of them on a tab of its own."""
+    questions = answering.list_questions(scope=request.scope, user=request.user, at=clock.now())
+    shown = questions if request.GET.get("view") == "asked" else questions[:FIRST_SHOWN]
+    return {
+        "asked": len(questions),
+        "is_answer_late": any(question.is_late for question in questions),
+        "questions": shown,
+    }
+
+
 def _first_raised(request: HttpRequest, number: int) -> dict[str, Any]:
-    rungs = list_raised(scope=request.scope)[:RAISED_SHOWN] if number else []
+    rungs = list_raised(scope=request.scope)[:FIRST_SHOWN] if number else []
     return {"rungs": as_raised(rungs, scope=request.scope)}
 
 

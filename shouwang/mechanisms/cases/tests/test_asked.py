@@ -10,9 +10,10 @@ from shouwang.duties.models import Message
 from shouwang.mechanisms.cases.models import CaseHandOver
 from shouwang.mechanisms.cases.operations.handing import HandOverRefused, accept_case, decline_case, offer_case
 from shouwang.mechanisms.cases.operations.tasks import AlreadyAnswered, answer_task, give_task
+from shouwang.mechanisms.cases.queries.asked import find_offers
 from shouwang.mechanisms.cases.tests.conftest import AT
 from shouwang.registry.models import CasePart, CaseTask
-from tests.factories import TODAY, actor_of
+from tests.factories import TODAY, actor_of, scope_of
 
 pytestmark = pytest.mark.django_db
 NOW = {"on": TODAY, "today": TODAY, "at": AT}
@@ -170,3 +171,33 @@ class TestHandOver:
                 reason="x",
                 offered_at=AT,
             )
+
+
+class TestHome:
+    """What waits for the own answer stands beside the duties, with its clock."""
+
+    def asked(self, plan, who):
+        return plan.client(who).get("/").context["questions"]
+
+    def test_a_task_says_no_more_than_its_own_page_and_is_late_after_its_day(self, plan, case, settings):
+        task = give(plan, case, due_on=TODAY)
+        [question] = self.asked(plan, "school")
+
+        assert (question.address, question.due_on, question.is_late) == (f"/cases/tasks/{task.pk}/", TODAY, False)
+        assert case.number not in plan.client("school").get("/").text
+        assert self.asked(plan, "director") == []
+        settings.TODAY = (TODAY + timedelta(days=1)).isoformat()
+        assert [one.is_late for one in self.asked(plan, "school")] == [True]
+
+    def test_an_offered_case_waits_until_it_is_answered_and_is_late_after_the_hours_of_silence(self, plan, case):
+        offered = offer(plan, case)
+        scope = scope_of(plan.users["supervisor"])
+
+        for hours, is_late in ((24, False), (25, True)):
+            [question] = find_offers(scope, AT + timedelta(hours=hours), 10)
+            assert (question.name, question.due_on, question.is_late) == (case.number, TODAY + timedelta(1), is_late)
+        assert [one.name for one in self.asked(plan, "supervisor")] == [case.number]
+        assert self.asked(plan, "police") == []
+        plan.enter()
+        accept_case(by=actor_of(plan.users["supervisor"]), offer=offered, today=TODAY, at=AT)
+        assert self.asked(plan, "supervisor") == []

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shouwang.access.models import County, CountyRegion, Office, Post, User
 from shouwang.access.queries import list_leads, list_territory
@@ -11,6 +13,7 @@ from shouwang.access.rights import CHILD_TRANSFER, ROLES
 from shouwang.access.scope import Scope
 from shouwang.duties.plan import get_plan
 from shouwang.mechanisms.ledger.models import Transfer
+from shouwang.page.mechanism import Question
 from shouwang.policy.calendar import CalendarUnknown
 from shouwang.policy.duration import add_duration, parse_duration
 from shouwang.policy.parameter import figure_on
@@ -44,6 +47,26 @@ def list_incoming(*, scope: Scope) -> QuerySet[Transfer]:
         townships = frozenset[int]().union(*(grant.townships for grant in grants))
         received = received.filter(township__in=sorted(townships))
     return received.select_related("sender", "township").order_by("-offered_at", "-id")
+
+
+def find_offers(scope: Scope, at: datetime, most: int) -> list[Question]:
+    """Offers that wait for an answer of this scope; who the child is stands on the offer's own page, which is logged."""
+    today = at.date()
+    waiting = list_incoming(scope=scope).filter(state="open").order_by("offered_at", "id")[:most]
+    return [_question(transfer, today) for transfer in waiting]
+
+
+def _question(transfer: Transfer, today: date) -> Question:
+    due_on = get_due_on(county_id=transfer.receiver_id, offered_on=transfer.offered_on, today=today)
+    return Question(
+        _("A child moves here: accept or decline"),
+        str(transfer.township or ""),
+        str(transfer.sender),
+        reverse("ledger:transfer", args=[transfer.pk]),
+        transfer.offered_on,
+        due_on,
+        is_late=due_on is not None and due_on < today,
+    )
 
 
 def list_outgoing(*, scope: Scope) -> QuerySet[Transfer]:
