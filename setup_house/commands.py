@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from setup_house import frontend, packages, places, postgres, serve
 from setup_house.say import Refused, line, step
 
+TEST_PROCESSES = min(4, len(os.sched_getaffinity(0)))
 _SHOUWANG = ("-c", "import sys; from shouwang.web.command_line import main; sys.exit(main())")
 
 
@@ -97,10 +98,14 @@ def _announce() -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Set up and run the whole suite, or what the arguments choose of it. Returns pytest's exit code."""
+    """Set up and run the whole suite, or what the arguments choose of it. Returns pytest's exit code.
+
+    The whole suite is shared out to processes, file by file: each has a test database of its own.
+    """
     _set_up(for_tests=True)
+    shared = [] if arguments else [f"--numprocesses={TEST_PROCESSES}", "--dist=loadfile"]
     with _database() as addresses:
-        done = subprocess.run([places.PYTHON, "-m", "pytest", *arguments], cwd=places.ROOT,
+        done = subprocess.run([places.PYTHON, "-m", "pytest", *shared, *arguments], cwd=places.ROOT,
                               env=_environment(addresses), check=False)
     return done.returncode
 

@@ -37,6 +37,7 @@ def django_db_setup(
     django_db_use_migrations: bool,
     django_db_keepdb: bool,
     django_db_createdb: bool,
+    django_db_modify_db_settings: None,
 ) -> Iterator[None]:
     """Make the test database as its owner, hand it to the application, and drop it as its owner."""
     from django.test.utils import setup_databases, teardown_databases

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 PROOFS = Path(__file__).resolve().parents[2] / "var" / "proofs.json"
+PROVES = "proves"
 
 
 class Proofs:
@@ -17,27 +18,28 @@ class Proofs:
 
     def __init__(self) -> None:
         """Start with nothing seen."""
-        self.clauses: dict[str, tuple[str, ...]] = {}
+        self.clauses: dict[str, list[str]] = {}
         self.failed: set[str] = set()
         self.passed: set[str] = set()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Note which clauses each test claims."""
+        """Let each test's report carry the clauses that it claims: it may come from another process."""
         for item in items:
             claimed = [clause for mark in item.iter_markers("proves") for clause in mark.args]
-            self.clauses[item.nodeid] = tuple(dict.fromkeys(claimed))
+            item.user_properties.append((PROVES, list(dict.fromkeys(claimed))))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note how a phase of a test ended."""
         if report.when == "call" and report.passed:
             self.passed.add(report.nodeid)
+            self.clauses[report.nodeid] = dict(report.user_properties)[PROVES]
         elif not report.passed:
             self.failed.add(report.nodeid)
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write the proofs of this session over those of the same files."""
         ran = self.passed | self.failed
-        if not ran:
+        if not ran or hasattr(session.config, "workerinput"):  # the process that hands out the tests writes
             return
         files = {nodeid.split("::")[0] for nodeid in ran}
         kept = json.loads(PROOFS.read_text("utf-8")) if PROOFS.exists() else {}

@@ -45,7 +45,7 @@ class House:
         except (OSError, urllib.error.HTTPError):
             return False
 
-    def wait_for(self, condition: Callable[[], bool], *, seconds: float = 30) -> None:
+    def wait_for(self, condition: Callable[[], bool], *, seconds: float = 120) -> None:
         """Wait until it holds."""
         until = time.monotonic() + seconds
         while not condition():
