@@ -2,7 +2,9 @@
 admin's list of the same table and an empty page. The program's pages pass all of its middleware."""
 
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -51,25 +53,22 @@ def browse(user: User) -> Client:
 
 
 def _measure_boards(figures: Figures, people: People) -> None:
+    """In turn with the peer's lists: what else the machine does meets them all alike."""
     place, browser = people.place, browse(people.by_role["civil_affairs"])
     with inside(place.county.pk):
         number = File.objects.filter(kind="case").order_by("number")[100].number
         holder = CasePart.objects.filter(is_holder=True, until_at=None).order_by("id").first().office_id
-    _time(figures, "cases: board, first page", lambda: _get(browser, BOARD, {}))
-    _time(figures, "cases: board, last page", lambda: _get(browser, BOARD, {"at": "end"}))
-    _time(figures, "cases: board, a number", lambda: _get(browser, BOARD, {"number": number[-6:]}))
-    _time(figures, "cases: board, a holder", lambda: _get(browser, BOARD, {"holder": str(holder)}))
-    for tab in TABS:
-        _time(figures, f"cases: board, {tab}", lambda tab=tab: _get(browser, BOARD, dict([tab.split("=")])))
+    asked = {"first page": {}, "last page": {"at": "end"}, "a number": {"number": number[-6:]}}
+    asked |= {"a holder": {"holder": str(holder)}} | {tab: dict([tab.split("=")]) for tab in TABS}
+    asks = {f"cases: board, {name}": partial(_get, browser, BOARD, query) for name, query in asked.items()}
     for role in READERS:
-        other = browse(people.by_role[role])
-        _time(figures, f"cases: board, {role}", lambda other=other: _get(other, BOARD, {}))
-    watcher = browse(people.by_role["lead_office"])
-    _time(figures, "cases: standing still", lambda: _get(watcher, "/cases/silent/", {}))
-    _time(figures, PEER, lambda: _admin(place, Case, {}), times=10)
-    _time(figures, "cases: admin search", lambda: _admin(place, Case, {"q": number[-6:]}), times=10)
-    _time(figures, "cases: admin list of files", lambda: _admin(place, File, {"kind": "case"}), times=10)
-    _time(figures, "cases: admin search of files", lambda: _admin(place, File, {"q": number[-6:]}), times=5)
+        asks[f"cases: board, {role}"] = partial(_get, browse(people.by_role[role]), BOARD, {})
+    asks["cases: standing still"] = partial(_get, browse(people.by_role["lead_office"]), "/cases/silent/", {})
+    asks[PEER] = partial(_admin, place, Case, {})
+    asks["cases: admin search"] = partial(_admin, place, Case, {"q": number[-6:]})
+    asks["cases: admin list of files"] = partial(_admin, place, File, {"kind": "case"})
+    asks["cases: admin search of files"] = partial(_admin, place, File, {"q": number[-6:]})
+    _time(figures, asks)
 
 
 def _measure_pages(figures: Figures, people: People) -> None:
@@ -78,14 +77,15 @@ def _measure_pages(figures: Figures, people: People) -> None:
         here = File.objects.filter(kind="case", township=people.township)
         open_ones = here.filter(case__closed_on=None, case__stage="assessed")
         some = random.Random(5).sample(list(open_ones.order_by("id").values_list("pk", flat=True)), TIMES)
+    asks: dict[str, Callable[[], Any]] = {}
     for role in READERS:
         browser, files = browse(people.by_role[role]), iter([*some, *some])
         with CaptureQueriesContext(connection) as asked:
             _get(browser, f"/cases/{some[0]}/", {})
         figures.note(f"cases: queries of a case, {role}", len(asked))
-        _time(figures, f"cases: a case, {role}", lambda files=files, browser=browser: _case(browser, next(files)))
-    nobody = Client()
-    _time(figures, "cases: empty page", lambda: _get(nobody, "/bench-ping/", {}))
+        asks[f"cases: a case, {role}"] = lambda files=files, browser=browser: _case(browser, next(files))
+    asks["cases: empty page"] = partial(_get, Client(), "/bench-ping/", {})
+    _time(figures, asks)
 
 
 def _case(browser: Client, key: Any) -> None:

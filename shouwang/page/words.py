@@ -1,8 +1,12 @@
 """The words of the plans as they are read: Chinese from the vocabulary; in English the key itself, made readable."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
+from django.db.models import Model
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, gettext_noop
 
@@ -179,6 +183,27 @@ def value_words(value: Any, name: Any) -> str:
         return CODED[name]
     is_word = isinstance(name, str) and isinstance(value, str) and not value.isdigit()
     return value.replace("_", " ") if is_word and not _is_chinese() else str(name)
+
+
+def column_words(row: Model, column: str) -> str:
+    """What stands in a row's column with choices; empty where nothing was collected."""
+    value = getattr(row, column)
+    return "" if value in (None, "") else value_words(value, _names(type(row), column).get(value, value))
+
+
+@cache
+def _names(model: type[Model], column: str) -> dict[Any, Any]:
+    return dict(model._meta.get_field(column).flatchoices)
+
+
+def day_words(value: date) -> str:
+    """2026年11月22日. A page names few days many times; a moment has another day in each time zone, and is not kept."""
+    return _day(value, get_language()) if type(value) is date else date_format(value, "DATE_FORMAT")
+
+
+@lru_cache(maxsize=8192)
+def _day(value: date, language: str | None) -> str:
+    return date_format(value, "DATE_FORMAT")
 
 
 def in_words(choices: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:

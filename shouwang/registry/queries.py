@@ -10,7 +10,7 @@ from django.db.models import Count, F, Lookup, Q, QuerySet, Value
 
 from shouwang.access.encryption import blind_index
 from shouwang.access.models import Jurisdiction
-from shouwang.access.scope import Scope
+from shouwang.access.scope import Scope, applies
 from shouwang.registry.facts import FACTS, VIEWS, column_of
 from shouwang.registry.models import CareSpell, Case, Child, File, FileKind, Person
 from shouwang.registry.names import list_query_grams
@@ -20,10 +20,10 @@ MAX_NAME_QUERY = 72
 
 def get_file(*, scope: Scope, file_id: UUID, rights: Sequence[str] = ()) -> File:
     """Raises File.DoesNotExist outside the scope, exactly as for a file that is not there."""
-    files = File.objects.within(scope, *rights)
-    return files.select_related("person", "village", "township", "school", "household", "county", "case").get(
-        pk=file_id
-    )
+    shown = ["person", "village", "township", "school"]
+    if any(applies(right, FileKind.CASE) for right in rights):  # without such a right no case is found
+        shown.append("case")
+    return File.objects.within(scope, *rights).select_related(*shown).get(pk=file_id)
 
 
 def get_facts(*, county_id: int, file_ids: Iterable[UUID], kind: str = FileKind.CHILD) -> dict[UUID, dict[str, Any]]:
@@ -158,7 +158,7 @@ def list_siblings(*, child: Child) -> QuerySet[File]:
     if child.mother_id:
         same |= Q(child__mother_id=child.mother_id)
     here = File.objects.filter(same, county_id=child.county_id, withdrawn_at__isnull=True)
-    return here.exclude(pk=child.file_id).select_related("village", "township", "person")
+    return here.exclude(pk=child.file_id).select_related("village", "township")
 
 
 def get_record_as_of(*, row: Any, moment: datetime) -> dict[str, Any]:

@@ -31,6 +31,10 @@ class Group:
     title: Any
     lines: tuple[Line, ...]
 
+    @property
+    def veiled(self) -> list[Line]:
+        return [line for line in self.lines if line.veiled]
+
 
 _CHILD = (
     "person.sex", "person.born_on", "person.citizen_id", "person.ethnicity", "child.hukou_registered", "child.hukou_kind",

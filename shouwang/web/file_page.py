@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
+from shouwang.access.encryption import EncryptedTextField
 from shouwang.access.models import Event
 from shouwang.access.queries import list_events
 from shouwang.access.scope import Scope
@@ -15,7 +16,7 @@ from shouwang.duties.queries import list_for_file
 from shouwang.page.duty_rows import as_rows
 from shouwang.page.mechanism import acts_for, documents_for, panels_for
 from shouwang.page.telling import list_answers
-from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
+from shouwang.registry.models import CareSpell, Child, File, FileKind, Kin, Person
 from shouwang.registry.queries import get_record_as_of, get_unit_facts, list_care, list_siblings
 from shouwang.web.fact_groups import Line, list_groups, list_reduced_groups, title_of
 from shouwang.web.family import draw_family
@@ -39,6 +40,10 @@ class Told:
 
     event: Event
     lines: tuple[Line, ...]
+
+    @property
+    def veiled(self) -> list[Line]:
+        return [line for line in self.lines if line.veiled]
 
     @property
     def is_late_entry(self) -> bool:
@@ -115,9 +120,9 @@ def _gather_child(file: File, today: date, as_of: date | None, is_full: bool) ->
     day = as_of or today
     if not is_full:
         return {"child": child, "groups": list_reduced_groups(values, day=day)}
-    care = list(list_care(file=file))
-    siblings = list(list_siblings(child=child)[:6])
-    kin = list(file.person.kin.select_related("person").order_by("relation")[:8]) if file.person else []
+    care = list(list_care(file=file).defer(*_sealed("carer")))
+    siblings = list(list_siblings(child=child).defer("grams")[:6])
+    kin = list_kin(file.person) if file.person else []
     return {
         "child": child,
         "groups": list_groups(values, day=day),
@@ -126,6 +131,16 @@ def _gather_child(file: File, today: date, as_of: date | None, is_full: bool) ->
         "siblings": siblings,
         "family": draw_family(file=file, child=child, kin=kin, siblings=siblings, spell=_carer_on(care, day), day=day),
     }
+
+
+def list_kin(person: Person) -> list[Kin]:
+    return list(person.kin.select_related("person").defer(*_sealed("person")).order_by("relation")[:8])
+
+
+def _sealed(path: str) -> list[str]:
+    """What of a person beside the child is not read for a page that shows its name."""
+    fields = Person._meta.concrete_fields
+    return [f"{path}__{field.name}" for field in fields if isinstance(field, EncryptedTextField)]
 
 
 def _values(row: Child | File | Person, moment: datetime | None) -> dict[str, Any]:

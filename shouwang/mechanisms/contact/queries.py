@@ -25,5 +25,6 @@ def list_gaps(*, scope: Scope, today: date, days: int = 0) -> QuerySet[File]:
 
 
 def list_contacts(*, county_id: int, file_id: UUID, limit: int = 20) -> QuerySet[Event]:
-    events = Event.objects.filter(county_id=county_id, file_id=file_id, what__in=KINDS).select_related("office", "user")
+    events = Event.objects.filter(county_id=county_id, file_id=file_id, what__in=KINDS).select_related("office")
+    events = events.only("what", "done_on", "office__name")
     return events.order_by("-done_on", "-entered_at")[:limit]

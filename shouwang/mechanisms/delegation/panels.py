@@ -9,11 +9,13 @@ from shouwang.mechanisms.delegation.questionnaire import STARTING
 from shouwang.registry.models import File, Questionnaire
 from shouwang.registry.questionnaires import list_questionnaires
 
+_SHOWN = ("file", "relation", "state", "from_on", "until_on", "ended_because", "ended_on", "carer__name")
+
 
 def delegation_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
-    agreements = file.agreements.filter(county_id=file.county_id).select_related("carer").order_by("-id")
+    agreements = file.agreements.filter(county_id=file.county_id).select_related("carer").only(*_SHOWN)
     return {
-        "agreements": agreements,
+        "agreements": agreements.order_by("-id"),
         "assessments": queries.list_assessments(county_id=file.county_id, file_id=file.pk),
         "today": today,
     }

@@ -56,6 +56,9 @@ def list_without(*, scope: Scope) -> QuerySet[File]:
     return rows.order_by("township_id", "village_id", "pinyin", "id")
 
 
+_SHOWN = ("assessed_on", "result", "points", "banned", "carer__name", "questionnaire__title", "questionnaire__version")
+
+
 def list_assessments(*, county_id: int, file_id: UUID) -> QuerySet[Assessment]:
     rows = Assessment.objects.filter(county_id=county_id, file_id=file_id).select_related("carer", "questionnaire")
-    return rows.order_by("-assessed_on")
+    return rows.only(*_SHOWN).order_by("-assessed_on")

@@ -12,5 +12,5 @@ from shouwang.registry.models import File
 def guardianship_panel(file: File, scope: Scope, today: date) -> dict[str, Any]:
     events = list(list_supervision(county_id=file.county_id, file_id=file.pk))
     for event in events:
-        event.title = event_title(event.what)
+        event.title, event.told = event_title(event.what), event.opened
     return {"child": file.child, "supervision": events}

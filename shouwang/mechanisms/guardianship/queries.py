@@ -40,7 +40,8 @@ def list_children(*, scope: Scope, only: str) -> QuerySet[File]:
 def list_supervision(*, county_id: int, file_id: UUID, limit: int = 20) -> QuerySet[Event]:
     """One time line of supervision: checks, guidance, demands, admonitions."""
     events = Event.objects.filter(county_id=county_id, file_id=file_id, what__startswith="guardianship.")
-    return events.select_related("office", "user").order_by("-done_on", "-entered_at")[:limit]
+    events = events.select_related("office").only("what", "done_on", "detail", "office__name")
+    return events.order_by("-done_on", "-entered_at")[:limit]
 
 
 def get_pledge_day(*, file: File) -> date | None:

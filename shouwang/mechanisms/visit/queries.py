@@ -12,7 +12,7 @@ from shouwang.mechanisms.visit.models import Visit
 
 def list_visits_of(*, county_id: int, file_id: UUID, limit: int = 12) -> QuerySet[Visit]:
     """Of one child, the latest first; a visit that was not made stands on the day it was planned for."""
-    visits = Visit.objects.filter(county_id=county_id, file_id=file_id).select_related("by_office", "by_user")
+    visits = Visit.objects.filter(county_id=county_id, file_id=file_id).select_related("by_office").defer("by_user")
     return visits.order_by(Coalesce("done_on", "planned_on").desc(), "-id")[:limit]
 
 

@@ -13,7 +13,6 @@ from django.forms.widgets import RadioSelect
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -26,7 +25,7 @@ from shouwang.page.clauses import draw_clause
 from shouwang.page.icons import draw_icon
 from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
-from shouwang.page.words import actor_words, fact_words, kind_words, mechanism_words, value_words
+from shouwang.page.words import actor_words, column_words, day_words, fact_words, kind_words, mechanism_words
 from shouwang.page.words import reading_words as reading_kind
 
 register = template.Library()
@@ -66,7 +65,7 @@ def is_checkbox(field: BoundField) -> bool:
 @register.filter
 def day(value: date | None) -> str:
     """2026年11月22日; nothing for no day."""
-    return date_format(value, "DATE_FORMAT") if value else ""
+    return day_words(value) if value else ""
 
 
 @register.filter
@@ -188,9 +187,7 @@ def kind(key: str) -> str:
 @register.filter
 def choice(row: Any, column: str) -> str:
     """What stands in a row's column with choices, in words; empty where nothing was collected."""
-    value = getattr(row, column)
-    names = dict(row._meta.get_field(column).flatchoices)
-    return "" if value in (None, "") else value_words(value, names.get(value, value))
+    return column_words(row, column)
 
 
 @register.filter
