@@ -6,9 +6,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from shouwang.access.database import county as in_county
 from shouwang.access.models import County
-from shouwang.duties.bulk import rebuild_county
 from shouwang.duties.nightly import do_night
 from shouwang.duties.outbox import send_waiting
+from shouwang.duties.recounting import reckon_county
 from shouwang.page import clock
 
 
@@ -31,9 +31,8 @@ def outbox(timestamp: int) -> None:
 
 @app.task(name="web.rebuild")
 def rebuild(county_id: int) -> None:
-    """Reckons every file of the county anew. Running it twice gives the same rows."""
-    with in_county(county_id):
-        rebuild_county(county_id=county_id, today=clock.today(), at=clock.now())
+    """Reckons every file of the county anew, while people work. Running it twice gives the same rows."""
+    reckon_county(county_id=county_id, today=clock.today(), at=clock.now())
 
 
 def rebuild_soon(*, county_id: int) -> None:

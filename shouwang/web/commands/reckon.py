@@ -21,22 +21,21 @@ def add_parser(subparsers: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """A line a county."""
     from shouwang.access.models import County
-    from shouwang.duties.bulk import rebuild_county
     from shouwang.duties.nightly import do_night
+    from shouwang.duties.recounting import reckon_county
     from shouwang.page import clock
 
     today, at = options.on or clock.today(), clock.now()
     counties = [get_county(options.county)] if options.county else list(County.objects.order_by("code"))
     for county in counties:
+        if options.all:  # in transactions of its own: people go on working
+            number = reckon_county(county_id=county.pk, today=today, at=at)
+            print(f"{county.code} {county.name}：重新推算 {number} 项")
+            continue
         with within(county):
-            if options.all:
-                print(
-                    f"{county.code} {county.name}：重新推算 {rebuild_county(county_id=county.pk, today=today, at=at)} 项"
-                )
-            else:
-                night = do_night(county_id=county.pk, today=today, at=at)
-                print(
-                    f"{county.code} {county.name}：到期复算 {night.woken} 份档案，新逾期 {night.fallen_late} 项，"
-                    f"上报督办 {night.raised} 项，发出摘要 {night.digests} 条"
-                )
+            night = do_night(county_id=county.pk, today=today, at=at)
+            print(
+                f"{county.code} {county.name}：到期复算 {night.woken} 份档案，新逾期 {night.fallen_late} 项，"
+                f"上报督办 {night.raised} 项，发出摘要 {night.digests} 条"
+            )
     return 0
