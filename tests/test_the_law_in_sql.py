@@ -38,10 +38,16 @@ FILES = 80
 def files_in_sql(situations: list[Situation], today: date) -> Iterator[None]:
     """The situations as relations `file` (facts, and the last day of each event) and `happened`."""
     fields = {**{column_of(key, relation="")[1:]: type_ for key, type_ in FACTS.items()}, **LAST_DAYS}
-    fields["held_since"] = "jsonb"
+    fields |= {"held_since": "jsonb", "nobody_leads": "text[]"}
     marks = ", ".join(["%s"] * (len(fields) + 1))
     rows = [
-        (n, *(as_column(one.facts.get(key)) for key in FACTS), *last_days(one, today), held(one))
+        (
+            n,
+            *(as_column(one.facts.get(key)) for key in FACTS),
+            *last_days(one, today),
+            held(one),
+            sorted(one.nobody_leads),
+        )
         for n, one in enumerate(situations)
     ]
     happened = [(n, event.what, event.on, sorted(event.by)) for n, one in enumerate(situations) for event in one.events]
@@ -87,6 +93,7 @@ def columns_for(pack: Pack, today: date, choices: dict[str, Any]) -> Columns:
         today=today,
         last_day=last_day,
         last_day_by=last_day_by,
+        nobody_leads=lambda function: f"('{function}' = ANY(f.nobody_leads))",
         held_since=lambda rule: f"(f.held_since->>'{rule}')::date",
         choices=choices,
         calendar=CALENDAR,
@@ -114,6 +121,8 @@ def select(duty: DutySql, columns: Columns) -> str:
     if duty.rule.on:
         words = ", ".join(f"'{event}'" for event in duty.rule.on)
         until = f"done_on <= DATE '{columns.today}'"
+        by = ", ".join(f"'{function}'" for function in duty.rule.on_by)
+        until += f" AND by && ARRAY[{by}]" if by else ""
         days = f"SELECT DISTINCT file_id, done_on FROM happened WHERE what IN ({words}) AND {until}"
         source += f" JOIN ({days}) t ON t.file_id = f.id"
     values = (duty.trigger, duty.opens_on, duty.warn_on, duty.due_on, duty.last_done_on, duty.note)
@@ -175,6 +184,23 @@ def test_every_form_of_condition_gives_the_same_answers(tmp_path: Any, today: da
 @pytest.mark.parametrize("pack_id", list_pack_ids())
 def test_the_named_conditions_of_each_plan_give_the_same_answers(pack_id: str) -> None:
     compare_conditions(load_pack(pack_id), DAYS[0])
+
+
+@pytest.mark.parametrize("pack_id", list_pack_ids())
+def test_the_gates_of_each_plan_give_the_same_answers(pack_id: str) -> None:
+    pack = load_pack(pack_id)
+    for about in sorted({gate.about for gates in pack.gates.values() for gate in gates}):
+        compare_gates(pack, about, DAYS[0])
+
+
+def compare_gates(pack: Pack, about: str, today: date) -> None:
+    situations, choices, _ = draw(pack, about, today, f"{pack.id} {about} {today}")
+    columns = columns_for(pack, today, choices)
+    with files_in_sql(situations, today):
+        for gate in (one for gates in pack.gates.values() for one in gates if one.about == about):
+            sql = f"SELECT f.id, {condition_sql(columns, gate.require)} FROM file f ORDER BY f.id"
+            answers = [{True: "yes", False: "no", None: "unknown"}[answer] for _, answer in fetch(sql, columns)]
+            assert answers == [evaluate(pack, gate.require, one, today, CALENDAR).outcome for one in situations], gate
 
 
 def compare_conditions(pack: Pack, today: date) -> None:

@@ -38,7 +38,7 @@ def _arm(duty: DutySql, relation: Relation) -> str:
     owners = ", ".join(f"('{owner}')" for owner in duty.owners)
     sources = [f"(VALUES {owners}) o(owner)"]
     if duty.rule.on:
-        sources.insert(0, f"unnest({relation.trigger_days(tuple(duty.rule.on))}) AS t(done_on)")
+        sources.insert(0, f"unnest({relation.trigger_days(duty.rule.on, duty.rule.on_by)}) AS t(done_on)")
     return (
         f"SELECT %(rule_{_name(duty)})s::text AS rule, o.owner, {duty.trigger}::text AS trigger,"
         f" {duty.opens_on} AS opens_on, {duty.warn_on} AS warn_on, {duty.due_on} AS due_on,"

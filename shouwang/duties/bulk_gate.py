@@ -21,6 +21,8 @@ class NewChildren(Relation):
 
     def _facts(self, only: bool, and_open: str) -> str:
         never = [f"NULL::date AS m{number}" for number in self.events.values()]
+        never += [f"NULL::date AS e{number}" for number in self.each.values()]
+        never += [f"FALSE AS u{number}" for number in self.unled.values()]
         return f"(SELECT {', '.join(['v.*', *never])} FROM ({new_child_facts_sql(self.records)}) v)"
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from shouwang.access.models import Event
 from shouwang.access.queries import functions_on, list_functions
 from shouwang.duties.kept import kept
+from shouwang.duties.leads import Led
 from shouwang.duties.models import Holding
 from shouwang.duties.plan import Plan
 from shouwang.policy.obligation import Reckoning
@@ -30,6 +31,7 @@ class Case:
     happenings: tuple[Happening, ...] = ()
     held_since: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     """By pack and rule."""
+    led: Led | None = None
 
     def situation(self, *, plan: Plan, pack: Pack, extra: dict[str, Any] | None = None) -> Situation:
         return Situation(
@@ -40,7 +42,13 @@ class Case:
             opened_on=self.file.opened_on,
             adopted_on=plan.adopted_on.get(pack.id),
             held_since=self.held_since.get(pack.id, {}),
+            nobody_leads=self.nobody_leads(pack),
         )
+
+    def nobody_leads(self, pack: Pack) -> frozenset[str]:
+        """Of the functions each of which a rule of the pack asks something, those that nobody leads here."""
+        asked = pack.asked_of_each(self.file.kind)
+        return self.led.by_nobody(self.file, asked) if self.led is not None and asked else frozenset()
 
 
 def get_case(*, file: File) -> Case:
@@ -60,7 +68,8 @@ def get_cases(*, files: Sequence[File]) -> list[Case]:
         facts |= get_facts(county_id=county_id, file_ids=[file.pk for file in here], kind=kind)
     happenings = _list_happenings(county_id, [file.pk for file in files])
     held = _list_held(county_id, [file.pk for file in files])
-    return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk]), held[file.pk]) for file in files]
+    led = Led(files)
+    return [Case(file, facts.get(file.pk, {}), tuple(happenings[file.pk]), held[file.pk], led) for file in files]
 
 
 def _list_held(county_id: int, file_ids: Sequence[UUID]) -> dict[UUID, dict[str, dict[str, date]]]:

@@ -4,9 +4,27 @@ from collections.abc import Iterable
 from datetime import date
 
 from shouwang.duties.cases import get_case
+from shouwang.duties.leads import list_offices
 from shouwang.duties.plan import get_plan
+from shouwang.policy.condition import Happened
 from shouwang.policy.gate import ask
+from shouwang.policy.uses import parts_followed
 from shouwang.registry.models import File
+
+
+def list_unasked(*, file: File, what: str, today: date) -> tuple[str, ...]:
+    """The functions that have to have answered before `what` by an adopted plan, and that nobody leads where the file lies.
+
+    Nobody waits for them; the event says so.
+    """
+    packs = [pack for pack in get_plan(county_id=file.county_id, on=today).packs if pack.is_in_force(today)]
+    gates = [(pack, gate) for pack in packs for gate in pack.gates.get(what, ()) if gate.about == file.kind]
+    parts = [part for pack, gate in gates for part in parts_followed(pack, gate.require)]
+    asked = {one for part in parts if isinstance(part, Happened) for one in part.by_each}
+    if not asked:
+        return ()
+    (offices,) = list_offices(county_id=file.county_id, wanted=[(file, asked)])
+    return tuple(sorted(function for function in asked if offices[function] == [None]))
 
 
 def list_closed(*, file: File, events: Iterable[str], today: date) -> set[str]:

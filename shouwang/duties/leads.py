@@ -10,6 +10,27 @@ from shouwang.registry.models import File
 Offices = dict[str, list[UUID | None]]
 
 
+class Led:
+    """Which functions nobody leads where these files lie: read once for all of them, when a plan first asks."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self._files = files
+        self._found: dict[frozenset[str], dict[UUID, frozenset[str]]] = {}
+
+    def by_nobody(self, file: File, functions: frozenset[str]) -> frozenset[str]:
+        """Of these functions those without an office."""
+        if not functions:
+            return functions
+        if functions not in self._found:
+            wanted = [(one, functions) for one in self._files]
+            offices = list_offices(county_id=file.county_id, wanted=wanted)
+            self._found[functions] = {
+                one.pk: frozenset(word for word, here in found.items() if here == [None])
+                for one, found in zip(self._files, offices, strict=True)
+            }
+        return self._found[functions][file.pk]
+
+
 def list_offices(*, county_id: int, wanted: Sequence[tuple[File, Set[str]]]) -> list[Offices]:
     """For each file, in order, and each of its functions the offices that lead it there; `[None]` where nobody does.
 

@@ -15,6 +15,7 @@ from shouwang.access.queries import functions_on, list_functions
 from shouwang.access.scope import Actor
 from shouwang.access.sealing import unseal
 from shouwang.duties.cases import get_case
+from shouwang.duties.gates import list_unasked
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.duties.seen import list_since
@@ -124,8 +125,10 @@ def record_event(
     refusals = list_refusals(file=file, what=what, today=today, office_id=by.office_id, extra=extra)
     if refusals:
         raise GateClosed(refusals)
+    unasked = list_unasked(file=file, what=what, today=today)
+    told = dict(detail or {}) | ({"nobody_leads": list(unasked)} if unasked else {})
     event = append_event(
-        by=by, what=what, on=on, at=at, file_id=file.pk, detail=detail, proof_of=proof_of, batch_id=batch_id
+        by=by, what=what, on=on, at=at, file_id=file.pk, detail=told, proof_of=proof_of, batch_id=batch_id
     )
     with connection.cursor() as cursor:
         cursor.execute(_MARK, [file.county_id, file.pk, what, on, on])

@@ -44,6 +44,8 @@ class Relation:
     events: dict[str, int] = field(default_factory=dict)
     triggers: dict[tuple[str, ...], int] = field(default_factory=dict)
     each: dict[tuple[tuple[str, ...], str], int] = field(default_factory=dict)
+    triggers_by: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    unled: dict[str, int] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
     answers: list[dict[str, str]] = field(default_factory=list)
 
@@ -52,13 +54,22 @@ class Relation:
         columns = [f"f.m{self.events.setdefault(event, len(self.events))}" for event in events]
         return columns[0] if len(columns) == 1 else f"greatest({', '.join(columns)})"
 
-    def trigger_days(self, events: tuple[str, ...]) -> str:
-        """The column of all days on which any of the events was done: an array, NULL for none."""
+    def trigger_days(self, events: tuple[str, ...], functions: tuple[str, ...] = ()) -> str:
+        """The column of all days on which any of the events was done: an array, NULL for none.
+
+        With `functions`: by an office that held one of them then.
+        """
+        if functions:
+            return f"f.b{self.triggers_by.setdefault((events, functions), len(self.triggers_by))}"
         return f"f.t{self.triggers.setdefault(events, len(self.triggers))}"
 
     def last_day_by(self, events: tuple[str, ...], function: str) -> str:
         """The column of the last day on which an office that held the function then did any of the events."""
         return f"f.e{self.each.setdefault((events, function), len(self.each))}"
+
+    def nobody_leads(self, function: str) -> str:
+        """The column that says whether no office leads the function where the file lies."""
+        return f"f.u{self.unled.setdefault(function, len(self.unled))}"
 
     def held_since(self, rule: str) -> str:
         """The column of the day since which the rule's `while` is known to hold."""
@@ -71,6 +82,7 @@ class Relation:
             today=today,
             last_day=self.last_day,
             last_day_by=self.last_day_by,
+            nobody_leads=self.nobody_leads,
             held_since=self.held_since,
             choices=plan.choices_of(pack.id),
             calendar=plan.calendar,
@@ -107,6 +119,9 @@ class Relation:
         each = {
             f"e{n}": f"max(e.done_on) FILTER (WHERE e.what = ANY(%(each{n})s) AND j.function = ANY(%(by{n})s))"
             for n in self.each.values()
+        } | {
+            f"b{n}": f"array_agg(DISTINCT e.done_on) FILTER (WHERE e.what = ANY(%(after{n})s) AND j.function = ANY(%(after_by{n})s))"
+            for n in self.triggers_by.values()
         }
         held = {f"h{n}": f"max(e.since_on) FILTER (WHERE e.what = %(held{n})s)" for n in self.held.values()}
         sources = (("marked", _MARKS, marks), ("triggers", _DAYS, days), ("each", _EACH, each), ("held", _HELD, held))
@@ -116,6 +131,7 @@ class Relation:
                 asked = ", ".join(f"{sql} AS {column}" for column, sql in found.items())
                 joined += (_OF_ONE if only else _OF_ALL).format(days=asked, rows=rows, name=name)
                 columns += [f"of_{name}.{column}" for column in found]
+        columns += [f"{_unled(function, n)} AS u{n}" for function, n in self.unled.items()]
         source = f"reckon_only JOIN {VIEWS[self.kind]} v USING (file_id)" if only else f"{VIEWS[self.kind]} v"
         where = f"v.county_id = %(county)s{and_open}"
         return f"(SELECT {', '.join(columns)} FROM {source} {joined} WHERE {where} OFFSET 0)"
@@ -127,10 +143,23 @@ class Relation:
         all_triggers = sorted({event for group in self.triggers for event in group})
         each = {f"each{n}": list(group) for (group, _), n in self.each.items()}
         each |= {f"by{n}": [function] for (_, function), n in self.each.items()}
-        all_each = sorted({event for group, _ in self.each for event in group})
+        each |= {f"after{n}": list(group) for (group, _), n in self.triggers_by.items()}
+        each |= {f"after_by{n}": list(functions) for (_, functions), n in self.triggers_by.items()}
+        each |= {f"unled{n}": function for function, n in self.unled.items()}
+        all_each = sorted({event for group, _ in (*self.each, *self.triggers_by) for event in group})
         held = {f"held{n}": rule for rule, n in self.held.items()}
         marked = {"marked": list(self.events), "triggers": all_triggers, "each": all_each, "held": list(self.held)}
         return events | triggers | each | held | marked
+
+
+_UNLED = """(NOT EXISTS (SELECT 1 FROM access_lead l WHERE l.county_id = %(county)s AND l.function = %(unled{n})s
+  AND l.region_id = coalesce(v.village_id, v.township_id,
+    (SELECT region_id FROM access_countyregion WHERE county_id = %(county)s ORDER BY id LIMIT 1))))"""
+
+
+def _unled(function: str, n: int) -> str:
+    """As `leads.list_offices` has it: a school's own function lies with the school that the file names."""
+    return "(v.school_id IS NULL)" if function == "school" else _UNLED.format(n=n)
 
 
 def _names_in(nodes: Iterable[Node | None]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event
 from shouwang.page.mechanism import find_act, mechanisms
-from shouwang.page.words import choice_words, fact_words
+from shouwang.page.words import actor_words, choice_words, fact_words
 from shouwang.policy.vocabulary import vocabulary
 
 COMMON: Mapping[str, Any] = {
@@ -20,6 +20,7 @@ COMMON: Mapping[str, Any] = {
     "reason": _("Reason"),
     "office": _("Office"),
     "seen": _("The child was seen"),
+    "nobody_leads": _("Not waited for: nobody leads this here"),
 }
 """What operations of several mechanisms write down beside their forms."""
 
@@ -89,6 +90,8 @@ def _value(what: str, key: str, value: Any, listed: Mapping[str, str]) -> Any:
         return [_value(what, key, one, listed) for one in value if one not in ("", None)]
     if isinstance(value, bool | int) or _veil_of(value):
         return value
+    if key == "nobody_leads":
+        return actor_words(str(value))
     act = find_act(what)
     field = act.form.base_fields.get(key) if act else None
     text = str(value)

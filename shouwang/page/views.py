@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shouwang.duties.gates import list_unasked
+from shouwang.page import clock
 from shouwang.page.acting import build_form, list_objections, try_act
 from shouwang.page.asked import get_file_to_act
 from shouwang.page.forms import ActForm
@@ -59,5 +61,7 @@ def _back(request: HttpRequest, file: File) -> str:
 
 def _ask(request: HttpRequest, act: Act, file: File, form: ActForm) -> HttpResponse:
     objections = list_objections(request, form, act, file)
+    nobody = list_unasked(file=file, what=act.event, today=clock.today())
     context = {"act": act, "file": file, "form": form, "back": _back(request, file), "objections": objections}
+    context["nobody_leads"] = nobody
     return show(request, act.template, context, status=422 if form.is_bound else 200)

@@ -76,6 +76,7 @@ def _describe_duty(duty: DutyRule) -> str:
     clock += [f"on {', '.join(duty.on)}"] if duty.on else []
     clock += [f"within {show_operand(duty.within)}"] if duty.within else []
     clock += ["each"] if duty.done_by_each else []
+    clock += [f"on by {', '.join(duty.on_by)}"] if duty.on_by else []
     holds = [f"while {describe_node(duty.condition)}"] if duty.condition else []
     ladder = [f"late → {' → '.join(duty.late_goes_to)}"] if duty.late_goes_to else []
     return "；".join([f"{', '.join(duty.owner)}: {', '.join(duty.done_by) or duty.title}", *clock, *holds, *ladder])
@@ -114,7 +115,8 @@ def describe_node(node: Node) -> str:
     assert isinstance(node, Happened)
     since = f" since {show_operand(node.since)}" if node.since else ""
     after = f" after {', '.join(node.after)}" if node.after else ""
-    return f"event {', '.join(node.events)}{since}{after}"
+    each = f" by each of {', '.join(node.by_each)}" if node.by_each else ""
+    return f"event {', '.join(node.events)}{since}{after}{each}"
 
 
 def show_operand(operand: Any) -> str:

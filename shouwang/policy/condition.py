@@ -19,6 +19,7 @@ SPANS = ("within", "older_than")
 TESTS = ("is", "in", "in_list", "known", *COMPARISONS, *SPANS)
 OPERATORS = ("all", "any", "not", "event", "no_event", "parameter", "condition")
 _LABELS = ("clause", "clauses", "title", "note")
+_OF_EVENTS = ("since", "after", "by_each")
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,15 @@ class FigureTest(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class Happened(Node):
-    """One of `events` was done: at all, `since` that long ago, or not before the last of `after`."""
+    """One of `events` was done: at all, `since` that long ago, or not before the last of `after`.
+
+    `by_each`: by an office of each of these functions, those excepted that no office leads where the file lies.
+    """
 
     events: tuple[str, ...]
     since: str | Ref | None = None
     after: tuple[str, ...] = ()
+    by_each: tuple[str, ...] = ()
 
 
 def parse_condition(source: Any, *, file: str, line: int) -> Node:
@@ -154,23 +159,25 @@ def _parse_parts(source: Any, place: Place) -> tuple[Node, ...]:
 
 def _parse_event(source: SourceMap, head: str, place: Place, labels: dict[str, Any]) -> Node:
     for key in source:
-        if key not in (head, "since", "after", *_LABELS):
-            advice = nearest(key, ("since", "after", *_LABELS)) or "event 只配 since 或 after"
+        if key not in (head, *_OF_EVENTS, *_LABELS):
+            advice = nearest(key, (*_OF_EVENTS, *_LABELS)) or "event 只配 since、after 或 by_each"
             raise PackError(place.file, source.line_of(key), f"不认识的键“{key}”", advice)
     at = Place(place.file, source.line_of(head))
-    events = _expect_events(source[head], at)
-    after = _expect_events(source["after"], at) if "after" in source else ()
+    events = _expect_each("events", source[head], at)
+    after = _expect_each("events", source["after"], at) if "after" in source else ()
     since = _span(source["since"], at) if "since" in source else None
+    by_each = _expect_each("actors", source["by_each"], at) if "by_each" in source else ()
+    asked: dict[str, Any] = {"events": events, "since": since, "after": after, "by_each": by_each}
     if head == "no_event":
-        return Negated(place=at, part=Happened(place=at, events=events, since=since, after=after), **labels)
-    return Happened(place=at, events=events, since=since, after=after, **labels)
+        return Negated(place=at, part=Happened(place=at, **asked), **labels)
+    return Happened(place=at, **asked, **labels)
 
 
-def _expect_events(value: Any, place: Place) -> tuple[str, ...]:
-    events = _words(value, place)
-    for event in events:
-        vocabulary().expect("events", event, file=place.file, line=place.line)
-    return events
+def _expect_each(kind: str, value: Any, place: Place) -> tuple[str, ...]:
+    words = _words(value, place)
+    for word in words:
+        vocabulary().expect(kind, word, file=place.file, line=place.line)
+    return words
 
 
 def _parse_figure_test(source: SourceMap, place: Place, labels: dict[str, Any]) -> FigureTest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -53,14 +53,14 @@ class Case:
         found = [days[-1] for event in events if (days := self.days.get(event))]
         return max(found) if found else None
 
+    def days_by(self, events: tuple[str, ...], functions: Iterable[str]) -> set[date]:
+        """The days on which an office holding one of `functions` did any of `events`."""
+        done = (one for one in self.situation.events if one.what in events and one.on <= self.today)
+        return {one.on for one in done if not one.by.isdisjoint(functions)}
+
     def last_day_by(self, events: tuple[str, ...], function: str) -> date | None:
         """The last day on which an office holding `function` did any of `events`."""
-        found = [
-            one.on
-            for one in self.situation.events
-            if one.what in events and function in one.by and one.on <= self.today
-        ]
-        return max(found, default=None)
+        return max(self.days_by(events, (function,)), default=None)
 
     def figure(self, operand: Any) -> Any:
         """The operand itself, or what the parameter that it names says today; None when not chosen."""
@@ -217,12 +217,26 @@ def _compile_figure(node: FigureTest) -> Question:
 
 
 def _compile_event(node: Happened) -> Question:
+    held = _compile_last_day(node)
+    if not node.by_each:
+        return lambda case: held(case, case.last_day(node.events))
+    none = Answer("yes", node.clauses)
+
+    def ask_each(case: Case) -> Answer:
+        functions = [one for one in node.by_each if one not in case.situation.nobody_leads]
+        answers = [held(case, case.last_day_by(node.events, function)) for function in functions]
+        return join_all(answers) if answers else none
+
+    return ask_each
+
+
+def _compile_last_day(node: Happened) -> Callable[[Case, date | None], Answer]:
     yes, no = Answer("yes", node.clauses), Answer("no", node.clauses)
-    events, after, since = node.events, node.after, node.since
+    after, since = node.after, node.since
     figure_missing = Answer("unknown", node.clauses, (_parameter_key(since),))
 
-    def ask(case: Case) -> Answer:
-        last, before = case.last_day(events), case.last_day(after)
+    def ask(case: Case, last: date | None) -> Answer:
+        before = case.last_day(after)
         if last is None or (before is not None and last < before):
             return no
         if since is None:

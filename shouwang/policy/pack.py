@@ -10,7 +10,7 @@ from functools import cached_property
 from pydantic import BaseModel, ConfigDict, Field
 
 from shouwang.policy.clause import Clause
-from shouwang.policy.condition import Node, Place
+from shouwang.policy.condition import Happened, Node, Place, parts_of
 from shouwang.policy.evaluate import Question
 from shouwang.policy.parameter import Parameter
 from shouwang.policy.rule import DutyRule, Gate, NamedCondition, Standard, WordList
@@ -92,6 +92,22 @@ class Pack:
     def _duties_by_kind(self) -> Mapping[str, tuple[DutyRule, ...]]:
         kinds = {rule.about for rule in self.duties.values()}
         return {kind: tuple(rule for rule in self.duties.values() if rule.about == kind) for kind in kinds}
+
+    def asked_of_each(self, kind: str) -> frozenset[str]:
+        """The functions each of which has to have done something by a rule about this kind of file (`by_each`)."""
+        return self._each_by_kind.get(kind, frozenset()) | self._each_by_kind.get("", frozenset())
+
+    @cached_property
+    def _each_by_kind(self) -> Mapping[str, frozenset[str]]:
+        nodes: list[tuple[str, Node | None]] = [(rule.about, rule.condition) for rule in self.duties.values()]
+        nodes += [(gate.about, gate.require) for gates in self.gates.values() for gate in gates]
+        nodes += [("", condition.node) for condition in self.conditions.values()]
+        found: dict[str, frozenset[str]] = {}
+        for kind, node in nodes:
+            for part in parts_of(node) if node else ():
+                if isinstance(part, Happened):
+                    found[kind] = found.get(kind, frozenset()) | frozenset(part.by_each)
+        return found
 
     def is_in_force(self, day: date) -> bool:
         """Whether the document is in force on `day`."""

@@ -201,7 +201,8 @@ def _standing_clock(pack: Pack, rule: DutyRule, case: Case, last_done: date | No
 
 def _event_clocks(pack: Pack, rule: DutyRule, case: Case, last_done: date | None) -> Iterator[_Clock]:
     floor = _floor(pack, case)
-    days = {day for event in rule.on for day in case.days.get(event, ())}
+    done = (case.days.get(event, ()) for event in rule.on)
+    days = case.days_by(rule.on, rule.on_by) if rule.on_by else {day for one in done for day in one}
     for day in sorted(days):
         if day >= floor and (last_done is None or day > last_done):
             yield _dated(case, _Clock(day.isoformat(), day, None, last_done), _chosen(case, rule.within))

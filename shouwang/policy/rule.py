@@ -139,6 +139,7 @@ class DutyRule(Entry):
     condition: Node | None = Field(default=None, alias="while")
     every: Rhythm | None = None
     on: Events = ()
+    on_by: Actors = ()
     within: Span | None = None
     since: Starts = ()
     done_by: Events = ()
@@ -182,6 +183,12 @@ class DutyRule(Entry):
             raise ValueError("since: while 是从 while 的条件成立那天起算，要先写 while")
         if self.done_by_each and not self.done_by:
             raise ValueError("done_by_each 要和 done_by 一起写：每个责任单位各自做了哪件事算完成")
+        return self
+
+    @model_validator(mode="after")
+    def _counts_from_one_day(self) -> DutyRule:
+        if self.on_by and not self.on:
+            raise ValueError("on_by 要和 on 一起写：哪个职能的单位做了那件事才起算")
         if self.on and self.since:
             raise ValueError("on 的任务从事件那天起算，不写 since")
         return self

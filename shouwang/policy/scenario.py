@@ -116,7 +116,7 @@ class _Done(_Strict):
 
 
 _OUTCOMES = tuple(name for name in Expectation.model_fields if name != "conditions")
-_SITUATION = ("about", "given", "events", "choices", "opened_on", "adopted_on", "held_since")
+_SITUATION = ("about", "given", "events", "choices", "opened_on", "adopted_on", "held_since", "nobody_leads")
 
 
 def list_scenario_files(path: Path) -> list[Path]:
@@ -198,6 +198,7 @@ class _Around(_Strict):
     opened_on: date | None = None
     adopted_on: date | None = None
     held_since: dict[str, date] = {}
+    nobody_leads: Words = ()
 
 
 def _build_situation(entry: SourceMap, place: Place) -> Situation:
@@ -206,6 +207,8 @@ def _build_situation(entry: SourceMap, place: Place) -> Situation:
         del plain[key]
     around = build(_Around, plain)
     vocabulary().expect("files", around.about, file=place.file, line=entry.line_of("about"))
+    for function in around.nobody_leads:
+        vocabulary().expect("actors", function, file=place.file, line=entry.line_of("nobody_leads"))
     facts = _read_facts(entry.get("given"), Place(place.file, entry.line_of("given")))
     return Situation(
         about=around.about,
@@ -215,6 +218,7 @@ def _build_situation(entry: SourceMap, place: Place) -> Situation:
         opened_on=around.opened_on or facts.get("file.opened_on"),
         adopted_on=around.adopted_on,
         held_since=around.held_since,
+        nobody_leads=frozenset(around.nobody_leads),
     )
 
 

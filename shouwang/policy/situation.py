@@ -28,6 +28,7 @@ class Situation:
     `adopted_on` is the day from which the county counts duties (never before the pack is in force).
     `held_since`: rule -> the day on which its `while` was first found to hold, where it has held without a break since;
     a rule that holds and is not there begins to hold on the day that is asked about.
+    `nobody_leads`: functions that no office leads where the file lies; what a rule asks of each function it asks of the others.
     """
 
     about: str = "child"
@@ -37,3 +38,4 @@ class Situation:
     opened_on: date | None = None
     adopted_on: date | None = None
     held_since: Mapping[str, date] = field(default_factory=dict)
+    nobody_leads: frozenset[str] = frozenset()

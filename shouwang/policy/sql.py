@@ -23,6 +23,7 @@ from shouwang.policy.vocabulary import vocabulary
 UNKNOWN = "NULL::boolean"
 LastDay = Callable[[tuple[str, ...]], str]
 LastDayBy = Callable[[tuple[str, ...], str], str]
+NobodyLeads = Callable[[str], str]
 
 
 def column_of(key: str, *, relation: str = "f") -> str:
@@ -58,9 +59,10 @@ class Columns:
 
     `last_day(events)` gives an SQL expression of type date: the last day (not after today) on which any of the
     events was done on the row's file, NULL for never; `last_day_by(events, function)` the last day on which an office
-    that held the function did (only rules with `done_by_each` ask for it); `held_since(rule)` the day on which the rule's `while` began to hold, NULL
-    when nothing is remembered. `named` gives conditions that the caller already has as
-    columns; others are written out in place.
+    that held the function did (only rules with `done_by_each` and events with `by_each` ask for it), and
+    `nobody_leads(function)` whether no office leads the function where the row's file lies (never NULL);
+    `held_since(rule)` the day on which the rule's `while` began to hold, NULL when nothing is remembered.
+    `named` gives conditions that the caller already has as columns; others are written out in place.
     """
 
     pack: Pack
@@ -70,6 +72,7 @@ class Columns:
     calendar: Calendar = BARE
     named: Mapping[str, str] = field(default_factory=dict)
     last_day_by: LastDayBy | None = None
+    nobody_leads: NobodyLeads | None = None
     held_since: Callable[[str], str] | None = None
     relation: str = "f"
     binder: Binder = field(default_factory=Binder)
@@ -145,7 +148,17 @@ def _figure_sql(columns: Columns, node: FigureTest) -> str:
 
 
 def _event_sql(columns: Columns, node: Happened) -> str:
-    last = columns.last_day(node.events)
+    if not node.by_each:
+        return _held_sql(columns, node, columns.last_day(node.events))
+    assert columns.last_day_by is not None and columns.nobody_leads is not None
+    each = [
+        f"({columns.nobody_leads(one)} OR {_held_sql(columns, node, columns.last_day_by(node.events, one))})"
+        for one in node.by_each
+    ]
+    return f"({' AND '.join(each)})"
+
+
+def _held_sql(columns: Columns, node: Happened, last: str) -> str:
     parts = [f"{last} IS NOT NULL"]
     if node.after:
         before = columns.last_day(node.after)

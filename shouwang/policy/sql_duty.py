@@ -2,7 +2,8 @@
 
 The pure function `reckon` is the truth; these expressions give the same rows. A caller writes for each `DutySql`
 `INSERT ... SELECT ... FROM files f [JOIN triggers t] WHERE duty.holds AND duty.where`. For a rule that answers
-events it joins one row a file and day on which one of `duty.rule.on` was done, up to today.
+events it joins one row a file and day on which one of `duty.rule.on` was done, up to today; with `duty.rule.on_by` only
+the days on which an office that held one of these functions did it.
 """
 
 from __future__ import annotations

@@ -84,6 +84,11 @@ def _rhythm(pack: Pack, rule: DutyRule) -> str:
         return _("%(every)s, within %(within)s") % {"every": every, "within": within} if within else every
     if rule.on:
         events = _(", ").join(map(event_words, rule.on))
+        if rule.on_by:
+            events = _("%(events)s (by %(who)s)") % {
+                "events": events,
+                "who": _(", ").join(map(actor_words, rule.on_by)),
+            }
         return _("within %(within)s after: %(events)s") % {"within": within, "events": events}
     return _("within %(within)s") % {"within": within} if within else ""
 
@@ -135,6 +140,11 @@ def _say_test(pack: Pack, node: FactTest) -> str:
 def _say_event(pack: Pack, node: Node) -> str:
     assert isinstance(node, Happened)
     events = _(", ").join(map(event_words, node.events))
+    if node.by_each:
+        events = _("%(events)s (by each of %(who)s)") % {
+            "events": events,
+            "who": _(", ").join(map(actor_words, node.by_each)),
+        }
     if node.since:
         return _("%(events)s in the last %(figure)s") % {"events": events, "figure": say_operand(pack, node.since)}
     if node.after:

@@ -32,6 +32,7 @@ class Story:
             adopt_plan(cast.place, pack)
         make_office(cast.place, name="法院", kind="court", region=cast.place.region, functions=["court", "member_unit"])
         self.file = make_case(cast.place, child=cast.child)
+        self.cast, self.plan = cast, plan
         self.step = {"by": actor_of(cast.users["police"]), "on": TODAY, "at": AT, "today": TODAY}
 
     def do(self, *steps, **facts):
@@ -53,9 +54,17 @@ class Story:
     def owed(self):
         return set(Duty.objects.filter(file=self.file).values_list("rule", flat=True))
 
+    def give_opinions(self):
+        """Of those whom the plans name, the police and civil affairs have an office in this county."""
+        self.do("assessment.opinion_given")
+        assert self.refused("assessment.done")
+        by = actor_of(self.cast.users["civil_affairs"])
+        record_case_event(file=self.file, what="assessment.opinion_given", **self.step | {"by": by})
+
     def assess(self):
         self.do("emergency.measures_taken", "emergency.township_told", "emergency.township_received")
-        self.do("assessment.convened", "assessment.opinion_given")
+        self.do("assessment.convened")
+        self.give_opinions()
         none = dict.fromkeys(("guidance", "medical", "counselling", "correction", "legal_aid", "legal_service"), False)
         self.do("assessment.done", **{f"needs_{need}": answer for need, answer in none.items()})
 

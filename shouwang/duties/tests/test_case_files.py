@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from shouwang.access.models import Office
 from shouwang.access.scope import Actor
 from shouwang.duties.bulk import list_refused_by_gate, rebuild_county, reckon_files
 from shouwang.duties.models import Duty, Flip, Wake
@@ -30,6 +31,10 @@ RULES = """
 - {duty: case.follow, title: 回访, clauses: [TR-1-b], about: case, owner: village, while: {case.grounds: refused}, every: month, done_by: visit.done}
 - {duty: child.report, title: 报公安, clauses: [TR-1-b], about: child, owner: village, while: {child.has_open_case: false}, within: 1 day}
 - {gate: placement.ended, title: 儿童安全才能结束, clauses: [TR-1-c], about: case, require: {case.child_safe: true}}
+- {gate: assessment.done, title: 各家出具意见, clauses: [TR-1-c], about: case,
+   require: {event: assessment.opinion_given, by_each: [police, village, justice_bureau], after: assessment.convened}}
+- {duty: case.assist, title: 协助, clauses: [TR-1-b], about: case, owner: police, on: cases.task_given, on_by: police,
+   within: 3 days, done_by: emergency.assisted}
 - {gate: placement.ended, title: 说的是儿童档案, clauses: [TR-1-c], require: {child.rural: true}}
 """
 
@@ -49,8 +54,9 @@ def _open(place, child=None, **facts):
     return open_case_file(county=place.county, opened_on=DAY, facts=given, child_file=child, **where)
 
 
-def _record(file, what, on=DAY, today=DAY):
-    return record_event(by=Actor(file.county_id), file=file, what=what, on=on, at=AT, today=today)
+def _record(file, what, on=DAY, today=DAY, office=None):
+    by = Actor(file.county_id, office_id=office.pk if office else None)
+    return record_event(by=by, file=file, what=what, on=on, at=AT, today=today)
 
 
 def _rows(file):
@@ -229,3 +235,56 @@ class TestGatesOfACase:
         ids = [file.pk for file in files]
         refused = list_refused_by_gate(county_id=place.id, what="placement.ended", file_ids=ids, today=DAY, kind="case")
         assert refused == alone == set(ids[1:])
+
+
+class TestWhatEachFunctionHasToAnswer:
+    """Police and village have an office here, justice has none."""
+
+    @pytest.fixture
+    def offices(self, place):
+        make_office(place, name="公安局", kind="police", region=place.region, functions=["police"])
+        return {office.kind: office for office in Office.objects.filter(county_id=place.id)}
+
+    def test_is_waited_for_of_each_that_somebody_leads(self, place, offices):
+        files = [_open(place) for _ in range(4)]
+        for file, given in zip(files, ((), ("police",), ("police", "police"), ("police", "village")), strict=True):
+            _record(file, "assessment.convened", office=offices["township"])
+            for kind in given:
+                _record(file, "assessment.opinion_given", office=offices[kind])
+
+        alone = {file.pk for file in files if list_refusals(file=file, what="assessment.done", today=DAY)}
+        ids = [file.pk for file in files]
+        among = {"county_id": place.id, "what": "assessment.done", "file_ids": ids, "today": DAY, "kind": "case"}
+        assert list_refused_by_gate(**among) == alone == set(ids[:3])
+
+    def test_is_not_waited_for_where_nobody_leads_and_the_event_says_so(self, place, offices):
+        file = _open(place)
+        for what, kind in (("convened", "township"), ("opinion_given", "police"), ("opinion_given", "village")):
+            _record(file, f"assessment.{what}", office=offices[kind])
+
+        assert _record(file, "assessment.done", office=offices["township"]).opened == {
+            "nobody_leads": ["justice_bureau"]
+        }
+
+    def test_is_waited_for_as_soon_as_somebody_leads(self, place, offices):
+        file = _open(place)
+        for what, kind in (("convened", "township"), ("opinion_given", "police"), ("opinion_given", "village")):
+            _record(file, f"assessment.{what}", office=offices[kind])
+        make_office(place, name="司法局", kind="bureau", region=place.region, functions=["justice_bureau"])
+
+        with pytest.raises(GateClosed):
+            _record(file, "assessment.done", office=offices["township"])
+
+
+class TestADutyThatBeginsWithWhatOneFunctionDid:
+    def test_is_owed_after_that_office_alone_the_same_alone_and_in_a_rebuild(self, place):
+        police = make_office(place, name="公安局", kind="police", region=place.region, functions=["police"])
+        township = Office.objects.get(county_id=place.id, kind="township")
+        asked, other = _open(place), _open(place)
+        _record(asked, "cases.task_given", office=police)
+        _record(other, "cases.task_given", office=township)
+        rows = [_rows(file) for file in (asked, other)]
+
+        assert ["case.assist" in {row[0] for row in found} for found in rows] == [True, False]
+        rebuild_county(county_id=place.id, today=DAY, at=AT)
+        assert [_rows(file) for file in (asked, other)] == rows

@@ -78,7 +78,9 @@ def random_situation(random: Random, pack: Pack, *, about: str, today: date) -> 
     held_since = {
         rule.key: min(random_day(random, today), today) for rule in pack.duties_about(about) if rule.counts_from_while
     }
-    return Situation(about, facts, tuple(happenings), {}, facts.get("file.opened_on"), adopted_on, held_since)
+    nobody_leads = frozenset(one for one in DOERS if random.random() < 0.3)
+    around = (facts.get("file.opened_on"), adopted_on, held_since, nobody_leads)
+    return Situation(about, facts, tuple(happenings), {}, *around)
 
 
 def random_choices(random: Random, pack: Pack) -> dict[str, Any]:

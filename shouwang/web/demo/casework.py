@@ -71,7 +71,7 @@ DONE_BY_THE_WAY = (
     "cases.filed",
 )
 """What the plan asks beside the road: written down with a note, where the form brings no facts that must be judged."""
-WAYS = 12
+WAYS = 24
 
 
 @dataclass
@@ -195,21 +195,29 @@ def _tell_township(teller: Teller, kind: str) -> None:
 
 def _do_what_is_owed(teller: Teller, kind: str) -> None:
     """Whatever the plan asks of anybody on this case by now, as far as a note can answer it."""
-    done: set[str] = set()
+    done: set[tuple[str, str]] = set()
     for _way in range(WAYS):
         owed = Duty.objects.filter(county_id=teller.file.county_id, file=teller.file, opens_on__lte=teller.today)
         found = [(duty, _answer_of(duty, done)) for duty in owed.order_by("due_on", "id")]
         duty, event = next((pair for pair in found if pair[1]), (None, ""))
         if duty is None:
             return
-        done.add(event)
+        done.add(_once(event, duty))
         _note(teller, event, duty)
 
 
-def _answer_of(duty: Duty, done: set[str]) -> str:
+def _answer_of(duty: Duty, done: set[tuple[str, str]]) -> str:
     rule = rule_of(duty)
-    answers = [one for one in (rule.done_by if rule else ()) if one.startswith(DONE_BY_THE_WAY) and one not in done]
+    if rule is None or (rule.done_by_each and duty.office_id is None):
+        return ""
+    answers = [one for one in rule.done_by if one.startswith(DONE_BY_THE_WAY) and _once(one, duty) not in done]
     return next((one for one in answers if (act := find_act(one)) and act.operation is None), "")
+
+
+def _once(event: str, duty: Duty) -> tuple[str, str]:
+    """What is written down once a case; where the plan binds each, once by each."""
+    rule = rule_of(duty)
+    return event, duty.owner if rule is not None and rule.done_by_each else ""
 
 
 def _note(teller: Teller, event: str, duty: Duty) -> None:
