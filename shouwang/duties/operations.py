@@ -19,6 +19,7 @@ from shouwang.duties.gates import list_unasked
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.duties.seen import list_since
+from shouwang.policy.explain import Explained, explain
 from shouwang.policy.gate import ask
 from shouwang.registry.casework import lock_case, set_case_facts
 from shouwang.registry.locking import lock_files
@@ -37,12 +38,13 @@ class DateOutOfRange(Exception):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A gate's no: which clauses, or which facts nobody has asked yet."""
+    """A gate's no: which clauses, or which facts nobody has asked yet; `asked`: each of the conditions and its answer."""
 
     title: str
     clauses: tuple[str, ...]
     missing: tuple[str, ...]
     pack: str
+    asked: tuple[Explained, ...] = ()
 
 
 class GateClosed(Exception):
@@ -89,9 +91,8 @@ def list_refusals(
         situation = case.situation(plan=plan, pack=pack, extra=told)
         verdict = ask(pack, what, situation, today, plan.calendar)
         if not verdict.allowed:
-            refusals.append(
-                Refusal(title=verdict.title, clauses=verdict.because, missing=verdict.missing, pack=pack.id)
-            )
+            asked = explain(pack, what, situation, today, plan.calendar)
+            refusals.append(Refusal(verdict.title, verdict.because, verdict.missing, pack.id, asked))
     return tuple(refusals)
 
 
@@ -188,9 +189,14 @@ def record_case_event(
     return event
 
 
+def _without_unasked(event: Event) -> dict[str, Any]:
+    """What the form said: whom nobody waits for is added here."""
+    return {key: value for key, value in event.opened.items() if key != "nobody_leads"}
+
+
 def _refuse_moved(by: Actor, file: File, what: str, on: date, detail: Mapping[str, Any], seen: str) -> None:
     since = list_since(file=file, seen=seen, office_id=by.office_id)
     told = (what, by.user_id, on, unseal(detail))
-    same = [one for one in since if (one.what, one.user_id, one.done_on, one.opened) == told]
+    same = [one for one in since if (one.what, one.user_id, one.done_on, _without_unasked(one)) == told]
     if since:
         raise CaseMoved(since, is_same=bool(same))

@@ -105,14 +105,14 @@ def words_of_move(moved: CaseMoved | UnknownSign) -> str:
 def list_objections(request: HttpRequest, form: ActForm, act: Act, file: File) -> tuple[Refusal, ...]:
     """What the plan has against the act: said before the form is filled, and again when it was sent.
 
-    Whoever sees nothing of a case is told the clause, not which fact of it is missing.
+    Whoever sees nothing of a case is told the clause, not which condition fails nor which fact of it is missing.
     """
     by, today = _actor(request, act, file), clock.today()
     told = {"what": act.event, "today": today, "office_id": by.office_id}
     before = () if form.is_bound else list_refusals(file=file, **told)
     found: tuple[Refusal, ...] = getattr(form, "gate", before)
     if file.kind == FileKind.CASE and request.scope.grant_for(file, "case.read") is None:
-        return tuple(replace(refusal, missing=()) for refusal in found)
+        return tuple(replace(refusal, missing=(), asked=()) for refusal in found)
     return found
 
 

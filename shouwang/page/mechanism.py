@@ -52,6 +52,7 @@ class Act:
     than a form is done on a page of the mechanism's own: `url_name`, which takes the file's id. On a case the form is
     made a `CaseActForm` and the operation gets its `seen` and `at_time` too; without an operation `facts(fields)` says which
     facts `case.*` the form brought, and they are written with the event. `is_after_closing`: also on a closed case.
+    `brings` names the facts that it is there to record: whoever lacks one of them is led to it.
     """
 
     event: str
@@ -68,6 +69,7 @@ class Act:
     form_arguments: Context | None = None
     url_name: str = ""
     is_after_closing: bool = False
+    brings: tuple[str, ...] = ()
 
     def right_on(self, kind: str) -> str:
         """The right that this kind of file asks for: an act on children and cases has one word for each."""

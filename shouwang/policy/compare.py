@@ -115,6 +115,7 @@ def describe_node(node: Node) -> str:
     assert isinstance(node, Happened)
     since = f" since {show_operand(node.since)}" if node.since else ""
     after = f" after {', '.join(node.after)}" if node.after else ""
+    after += f" by {', '.join(node.after_by)}" if node.after_by else ""
     each = f" by each of {', '.join(node.by_each)}" if node.by_each else ""
     return f"event {', '.join(node.events)}{since}{after}{each}"
 

@@ -19,7 +19,7 @@ SPANS = ("within", "older_than")
 TESTS = ("is", "in", "in_list", "known", *COMPARISONS, *SPANS)
 OPERATORS = ("all", "any", "not", "event", "no_event", "parameter", "condition")
 _LABELS = ("clause", "clauses", "title", "note")
-_OF_EVENTS = ("since", "after", "by_each")
+_OF_EVENTS = ("since", "after", "by_each", "after_by")
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,15 @@ class FigureTest(Node):
 class Happened(Node):
     """One of `events` was done: at all, `since` that long ago, or not before the last of `after`.
 
-    `by_each`: by an office of each of these functions, those excepted that no office leads where the file lies.
+    `by_each`: by an office of each of these functions, those excepted that no office leads where the file lies;
+    `after_by`: of what `after` names only what offices of these functions did counts.
     """
 
     events: tuple[str, ...]
     since: str | Ref | None = None
     after: tuple[str, ...] = ()
     by_each: tuple[str, ...] = ()
+    after_by: tuple[str, ...] = ()
 
 
 def parse_condition(source: Any, *, file: str, line: int) -> Node:
@@ -160,14 +162,17 @@ def _parse_parts(source: Any, place: Place) -> tuple[Node, ...]:
 def _parse_event(source: SourceMap, head: str, place: Place, labels: dict[str, Any]) -> Node:
     for key in source:
         if key not in (head, *_OF_EVENTS, *_LABELS):
-            advice = nearest(key, (*_OF_EVENTS, *_LABELS)) or "event 只配 since、after 或 by_each"
+            advice = nearest(key, (*_OF_EVENTS, *_LABELS)) or "event 只配 since、after、after_by 或 by_each"
             raise PackError(place.file, source.line_of(key), f"不认识的键“{key}”", advice)
     at = Place(place.file, source.line_of(head))
     events = _expect_each("events", source[head], at)
     after = _expect_each("events", source["after"], at) if "after" in source else ()
     since = _span(source["since"], at) if "since" in source else None
     by_each = _expect_each("actors", source["by_each"], at) if "by_each" in source else ()
-    asked: dict[str, Any] = {"events": events, "since": since, "after": after, "by_each": by_each}
+    after_by = _expect_each("actors", source["after_by"], at) if "after_by" in source else ()
+    if after_by and not after:
+        raise at.error("after_by 要和 after 一起写", "写明在谁做的哪件事以后")
+    asked: dict[str, Any] = {"events": events, "since": since, "after": after, "by_each": by_each, "after_by": after_by}
     if head == "no_event":
         return Negated(place=at, part=Happened(place=at, **asked), **labels)
     return Happened(place=at, **asked, **labels)

@@ -223,20 +223,27 @@ def _compile_event(node: Happened) -> Question:
     none = Answer("yes", node.clauses)
 
     def ask_each(case: Case) -> Answer:
-        functions = [one for one in node.by_each if one not in case.situation.nobody_leads]
-        answers = [held(case, case.last_day_by(node.events, function)) for function in functions]
+        nobody = case.situation.nobody_leads
+        answers = [held(case, case.last_day_by(node.events, one)) for one in node.by_each if one not in nobody]
         return join_all(answers) if answers else none
 
     return ask_each
 
 
+def ask_of_one(case: Case, node: Happened, function: str) -> Answer:
+    """Whether an office of this one function did it, and since then; yes where nobody leads the function."""
+    if function in case.situation.nobody_leads:
+        return Answer("yes", node.clauses)
+    return _compile_last_day(node)(case, case.last_day_by(node.events, function))
+
+
 def _compile_last_day(node: Happened) -> Callable[[Case, date | None], Answer]:
     yes, no = Answer("yes", node.clauses), Answer("no", node.clauses)
-    after, since = node.after, node.since
+    after, after_by, since = node.after, node.after_by, node.since
     figure_missing = Answer("unknown", node.clauses, (_parameter_key(since),))
 
     def ask(case: Case, last: date | None) -> Answer:
-        before = case.last_day(after)
+        before = max(case.days_by(after, after_by), default=None) if after_by else case.last_day(after)
         if last is None or (before is not None and last < before):
             return no
         if since is None:

@@ -161,12 +161,19 @@ def _event_sql(columns: Columns, node: Happened) -> str:
 def _held_sql(columns: Columns, node: Happened, last: str) -> str:
     parts = [f"{last} IS NOT NULL"]
     if node.after:
-        before = columns.last_day(node.after)
+        before = _before_sql(columns, node)
         parts.append(f"({before} IS NULL OR {last} >= {before})")
     if node.since is not None:
         since = _day_before(columns, columns.figure(node.since))
         parts.append(f"{last} >= {columns.binder.bind(since)}" if since else UNKNOWN)
     return f"({' AND '.join(parts)})"
+
+
+def _before_sql(columns: Columns, node: Happened) -> str:
+    if not node.after_by:
+        return columns.last_day(node.after)
+    assert columns.last_day_by is not None
+    return f"greatest({', '.join(columns.last_day_by(node.after, function) for function in node.after_by)})"
 
 
 def _day_before(columns: Columns, span: str | None) -> date | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 from shouwang.duties.models import Adoption, Choice
 from shouwang.page.duty_rows import get_pack
+from shouwang.page.law_words import say_dated, say_figure
 from shouwang.policy.pack import Pack
 from shouwang.policy.parameter import DatedFigure, Parameter
-from shouwang.web.law_words import say_dated, say_figure
 
 
 @dataclass(frozen=True)

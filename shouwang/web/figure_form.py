@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.page.forms import DayField
+from shouwang.page.law_words import say_figure
 from shouwang.policy.duration import parse_duration
 from shouwang.policy.pack import Pack
 from shouwang.policy.period import PERIODS
 from shouwang.policy.uses import Use, list_uses, refuse_choice
-from shouwang.web.law_words import say_figure
 
 UNITS = [
     ("day", _("days")), ("working day", _("working days")), ("week", _("weeks")), ("month", _("months")),

@@ -16,6 +16,7 @@ from shouwang.duties.models import Adoption
 from shouwang.duties.plan import get_choices
 from shouwang.duties.queries import list_own, list_rates
 from shouwang.page.duty_rows import get_pack
+from shouwang.page.law_words import say_condition, say_duty, say_parameter
 from shouwang.page.mechanism import event_title, mechanisms
 from shouwang.page.words import right_words
 from shouwang.policy.clause import Clause
@@ -24,7 +25,6 @@ from shouwang.policy.coverage import is_served
 from shouwang.policy.loading import list_pack_ids
 from shouwang.policy.pack import Pack
 from shouwang.policy.served import Serving
-from shouwang.web.law_words import say_condition, say_duty, say_parameter
 from shouwang.web.supervision import Rate
 
 

@@ -47,7 +47,13 @@ MECHANISM = Mechanism(
     ),
     acts=(
         _act("cases.child_named", _("Say whose case it is"), url_name="cases:child"),
-        _act("cases.child_seen", _("Child seen"), form=forms.ChildSeen, operation=identity.see_child),
+        _act(
+            "cases.child_seen",
+            _("Child seen"),
+            form=forms.ChildSeen,
+            operation=identity.see_child,
+            brings=("case.child_seen_on",),
+        ),
         _act(
             "cases.part_given",
             _("Ask an office to take part"),

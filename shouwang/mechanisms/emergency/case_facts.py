@@ -8,6 +8,7 @@ from shouwang.registry.models.case import CIRCUMSTANCES
 
 Fields = Mapping[str, Any]
 Facts = dict[str, Any]
+ACCEPTED = tuple(f"case.{name}" for name in (*CIRCUMSTANCES, "dangerous"))
 
 
 def accepted(fields: Fields) -> Facts:

@@ -60,6 +60,7 @@ MECHANISM = Mechanism(
             about=("case",),
             form=forms.Accepted,
             facts=case_facts.accepted,
+            brings=case_facts.ACCEPTED,
             right="case.do",
             form_arguments=lists(circumstances=CIRCUMSTANCES),
         ),
@@ -169,6 +170,7 @@ MECHANISM = Mechanism(
             about=("case",),
             form=forms.ChildSettled,
             facts=case_facts.child_settled,
+            brings=("case.child_safe", "case.parents_back", "case.carer_named"),
             right="case.do",
         ),
         Act(

@@ -89,6 +89,7 @@ MECHANISM = Mechanism(
             about=("case",),
             form=forms.Returned,
             operation=operations.return_child,
+            brings=("case.placed",),
             right="case.do",
             refusals=(operations.NotPlaced, operations.NotHandedOver, operations.CareOverlaps),
         ),

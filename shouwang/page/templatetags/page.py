@@ -18,10 +18,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from shouwang.duties.operations import Refusal
 from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
 from shouwang.page import masking
 from shouwang.page.addresses import address_on
 from shouwang.page.clauses import draw_clause
+from shouwang.page.explaining import Line, say_why
 from shouwang.page.icons import draw_icon
 from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
@@ -152,6 +154,15 @@ def url_with(context: Mapping[str, Any], **changes: Any) -> str:
         if value is not None:
             query[key] = value
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def reasons(context: Mapping[str, Any], refusal: Refusal) -> tuple[Line, ...]:
+    """Which conditions of a refusal hold and which do not; nothing on a page that is about no act on a file."""
+    act, file = context.get("act"), context.get("file")
+    if act is None or file is None or not refusal.asked:
+        return ()
+    return say_why(refusal, file=file, scope=context["request"].scope, what=act.event)
 
 
 @register.filter

@@ -56,6 +56,8 @@ _CONDITIONS = {
     "done_by_each": "{event: visit.done, by_each: [village, police]}",
     "done_by_each_after": "{event: [visit.done, ledger.confirmed], by_each: [township, school], after: ledger.opened}",
     "done_by_each_lately": "{event: visit.done, by_each: [village, school], since: {parameter: chosen.span}}",
+    "done_after_by": "{event: ledger.opened, after: visit.done, after_by: [village, police]}",
+    "not_done_after_by": "{no_event: [ledger.opened, visit.done], after: ledger.exited, after_by: township, since: 1 year}",
     "not_done_by_each": "{no_event: visit.done, by_each: [village, township]}",
     "way": "{parameter: chosen.way, is: both}",
     "ways": "{parameter: chosen.way, in: [either, any]}",

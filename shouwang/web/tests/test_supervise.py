@@ -6,7 +6,7 @@ import pytest
 
 from shouwang.duties.models import Flip
 from shouwang.page.duty_rows import get_pack
-from shouwang.web.law_words import say_condition, say_duty, say_figure
+from shouwang.page.law_words import say_condition, say_duty, say_figure
 from tests.factories import TODAY, adopt_plan, make_child, make_duty
 
 pytestmark = pytest.mark.django_db

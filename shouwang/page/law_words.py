@@ -149,5 +149,10 @@ def _say_event(pack: Pack, node: Node) -> str:
         return _("%(events)s in the last %(figure)s") % {"events": events, "figure": say_operand(pack, node.since)}
     if node.after:
         after = _(", ").join(map(event_words, node.after))
+        if node.after_by:
+            after = _("%(events)s (by %(who)s)") % {
+                "events": after,
+                "who": _(", ").join(map(actor_words, node.after_by)),
+            }
         return _("%(events)s since the last %(after)s") % {"events": events, "after": after}
     return _("%(events)s has been done") % {"events": events}
