@@ -80,9 +80,17 @@ def _explain_any(case: Case, node: Node, answer: Answer) -> Explained:
     parts = [_explain(case, part) for part in node.parts]
     fitting = next((one for one in parts if one.answer.is_yes), None)
     if answer.is_yes and fitting is not None:
-        return replace(fitting, parts=(), how="", is_moot=isinstance(fitting.node, Negated) and not fitting.title)
-    open_ = [one for one in parts if not (isinstance(one.node, Negated) and one.answer.is_no)] or parts
+        return replace(fitting, parts=(), how="", is_moot=_is_bare_no(fitting))
+    question = next((one for one in parts if _is_bare_no(one) and one.answer.is_unknown), None)
+    if question is not None and isinstance(question.node, Negated):
+        return _explain(case, question.node.part)  # whether it is so is to be found out before all that would follow
+    open_ = [one for one in parts if not (_is_bare_no(one) and one.answer.is_no)] or parts
     return open_[0] if len(open_) == 1 else Explained(node, answer, how="any", parts=tuple(open_))
+
+
+def _is_bare_no(one: Explained) -> bool:
+    """`not X` beside what X asks for: nobody gives it a name, and nobody can bring it about."""
+    return isinstance(one.node, Negated) and not one.title
 
 
 def _explain_each(case: Case, node: Happened, answer: Answer) -> Explained:

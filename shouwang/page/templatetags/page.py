@@ -1,7 +1,7 @@
 """Tags of every page: states in colour and words, days, places, masked values, clauses, filters that stay in the URL."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -18,12 +18,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from shouwang.duties.operations import Refusal
 from shouwang.duties.state import AHEAD, LATE, OPEN, UNDATED, WARN, state_of
 from shouwang.page import masking
 from shouwang.page.addresses import address_on
 from shouwang.page.clauses import draw_clause
-from shouwang.page.explaining import Line, say_why
 from shouwang.page.icons import draw_icon
 from shouwang.page.mechanism import address_of
 from shouwang.page.mechanism import event_title as title_of_event
@@ -156,15 +154,6 @@ def url_with(context: Mapping[str, Any], **changes: Any) -> str:
     return f"?{query.urlencode()}"
 
 
-@register.simple_tag(takes_context=True)
-def reasons(context: Mapping[str, Any], refusal: Refusal) -> tuple[Line, ...]:
-    """Which conditions of a refusal hold and which do not; nothing on a page that is about no act on a file."""
-    act, file = context.get("act"), context.get("file")
-    if act is None or file is None or not refusal.asked:
-        return ()
-    return say_why(refusal, file=file, scope=context["request"].scope, what=act.event)
-
-
 @register.filter
 def percent(share: float | None) -> str:
     return "" if share is None else f"{share * 100:.1f}%"
@@ -173,6 +162,12 @@ def percent(share: float | None) -> str:
 @register.filter
 def get(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key)
+
+
+@register.filter
+def under(row: Iterable[Any], columns: Iterable[str]) -> list[tuple[str, Any]]:
+    """Each cell with the name of its column: a narrow screen shows a row as a card."""
+    return list(zip(columns, row, strict=True))
 
 
 @register.filter

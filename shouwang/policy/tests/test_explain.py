@@ -56,6 +56,13 @@ def test_what_another_branch_would_need_is_not_told() -> None:
     assert lines("yunyang-2017-2", CLOSED, situation(**NONE | {"missing": True}))["已启动快速查找"] == "no"
 
 
+def test_a_branch_of_which_nobody_knows_whether_it_is_so_asks_that_first() -> None:
+    found = lines("yunyang-2017-2", CLOSED, situation(**NONE | {"missing": None}))
+
+    assert found["失踪"] == "unknown"
+    assert "已启动快速查找" not in found
+
+
 def test_of_several_functions_each_has_a_line_and_who_is_not_there_is_not_waited_for() -> None:
     convened = Happening("assessment.convened", DAY)
     by_police = Happening("assessment.opinion_given", DAY, by=frozenset({"police"}))
