@@ -1,11 +1,15 @@
 """Every paper of a case: from a full case and from an almost empty one, as PDF and as Word file, and never with the reporter."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from shouwang.access.models import Event, Reading
+from shouwang.access.scope import Actor
 from shouwang.access.sealing import SealedText
+from shouwang.duties.adopting import adopt_pack, choose_figure
 from shouwang.page.mechanism import mechanisms
-from tests.factories import make_office, make_post, make_user
+from tests.factories import adopt_plan, make_office, make_post, make_user
 from tests.plugins.cases import LONG, PHONE, REPORTER, address, words_of
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +132,36 @@ class TestPrints:
         assert ["离家不归" in one for one in texts] == [True, False]
         other = client.get(address("intervention/admonition", full, f"?step={cast.child.pk}"))
         assert other.status_code == 404
+
+
+class TestTheTermOfAnAdvice:
+    """Printed when the law or the plan gives it, or the county has chosen it; else the paper says who must set it."""
+
+    @staticmethod
+    def printed(cast, full):
+        cast.enter()
+        return words_of(
+            cast.client("police").get(address("intervention/procuratorate_advice", full, "?as=docx")).content
+        )
+
+    def test_is_left_open_where_nobody_gives_one(self, cast, full):
+        adopt_plan(cast.place, "yunyang-2017-2")
+        assert "在＿＿＿＿内将办理情况书面回复本院（方案没有写明期限，由县里定下后填写）" in self.printed(cast, full)
+
+    def test_is_the_laws_where_the_county_goes_by_it(self, cast, full):
+        adopt_plan(cast.place, "minors-law-2021")
+        words = self.printed(cast, full)
+        assert "在收到本建议书后1个月内（未成年人保护法（2020年修订）第一百一十四条）将办理情况书面回复本院" in words
+        assert "规定期限" not in words
+
+    def test_is_what_the_county_chose_where_that_ends_earlier(self, cast, full):
+        adopt_plan(cast.place, "minors-law-2021")
+        adopted = {"county": cast.place.county, "pack_id": "jinpu-2017-28", "from_on": date(2026, 1, 1)}
+        step = {"by": Actor(cast.place.id), "at": datetime(2026, 1, 1, 9, tzinfo=UTC)}
+        adopt_pack(**adopted, **step)
+        assert "后1个月内（未成年人保护法" in self.printed(cast, full)
+
+        cast.enter()
+        chosen = {"parameter": "intervention.answer_within", "value": "15 days", "reason": "从速"}
+        choose_figure(**adopted, **chosen, **step)
+        assert "后15天内将办理情况" in self.printed(cast, full)

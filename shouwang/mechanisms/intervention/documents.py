@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from shouwang.access.models import Event
+from shouwang.duties.figures import get_term
 from shouwang.exchange.documents.paper_form import PaperForm
 from shouwang.exchange.papers.case import case_texts, names_of, whom_words
 from shouwang.exchange.papers.evidence import list_pieces
@@ -17,6 +18,8 @@ from shouwang.exchange.papers.printing import Letter, Paper
 from shouwang.exchange.papers.rows import CASE, CHILD, PARENTS, pair, said, signed, slip, wide
 from shouwang.exchange.papers.steps import office_words, step_texts
 from shouwang.registry.models import File
+
+ADVISED = "intervention.advised"
 
 
 def _record(title: str, sentence: str) -> PaperForm:
@@ -147,13 +150,22 @@ def advice_texts(file: File, veil: Veil, today: date, step: Event | None) -> dic
             ),
             *paragraphs(or_line(told.get("content"), 40)),
             *paragraphs(
-                "依照《中华人民共和国民法典》第三十六条、《中华人民共和国未成年人保护法》第一百零六条、第一百零八条，提出上述建议。"
-                "请依法办理，并在规定期限内将办理情况书面回复本院。",
+                "依照《中华人民共和国民法典》第三十六条、《中华人民共和国未成年人保护法》第一百零六条、第一百零八条，提出上述建议。",
+                _answer_words(file, step.done_on if step else today),
             ),
         ],
         "signer": office or "（人民检察院章）",
         "signed_on": day_words(step.done_on) if step else "",
     }
+
+
+def _answer_words(file: File, on: date) -> str:
+    """The term of the law or of the plan; a county that has neither is told to set one before this is sent."""
+    term = get_term(county_id=file.county_id, after=ADVISED, answered_by="intervention.advice_answered", on=on)
+    if term is None:
+        return "请依法办理，并在＿＿＿＿内将办理情况书面回复本院（方案没有写明期限，由县里定下后填写）。"
+    law = f"（{term.law}）" if term.law else ""
+    return f"请依法办理，并在收到本建议书后{term.words}内{law}将办理情况书面回复本院。"
 
 
 def _paper(
