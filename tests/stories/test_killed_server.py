@@ -79,6 +79,10 @@ class Server:
 
 @pytest.fixture
 def cast(transactional_db, settings):
+    return make_people(settings)
+
+
+def make_people(settings):
     settings.TODAY, settings.SECOND_FACTOR = factories.TODAY.isoformat(), False
     with transaction.atomic():
         cast = people_of.make_cast()
@@ -106,6 +110,10 @@ def person(cast, server, who, file, event, words, **answers):
 
 @pytest.fixture
 def crowd(cast, server):
+    return make_crowd(cast, server)
+
+
+def make_crowd(cast, server):
     visit = {"conclusion": "proper", "is_child_seen": "yes", "visitor": "director"}
     with in_county(cast.place.id):
         school = str(cast.office("school").pk)
