@@ -1,15 +1,28 @@
 """Which of many operations the plans refuse now: asked together, so that a page can put first what makes sense."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from shouwang.duties.cases import get_case
 from shouwang.duties.leads import list_offices
 from shouwang.duties.plan import get_plan
 from shouwang.policy.condition import Happened
+from shouwang.policy.explain import Explained
 from shouwang.policy.gate import ask
 from shouwang.policy.uses import parts_followed
 from shouwang.registry.models import File
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A gate's no: which clauses, or which facts nobody has asked yet; `asked`: each of the conditions and its answer."""
+
+    title: str
+    clauses: tuple[str, ...]
+    missing: tuple[str, ...]
+    pack: str
+    asked: tuple[Explained, ...] = ()
 
 
 def list_unasked(*, file: File, what: str, today: date) -> tuple[str, ...]:

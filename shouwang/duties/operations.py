@@ -2,7 +2,6 @@
 transaction. What is done on a case passes `record_case_event`: one at a time, and by those who know how it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -15,11 +14,11 @@ from shouwang.access.queries import functions_on, list_functions
 from shouwang.access.scope import Actor
 from shouwang.access.sealing import unseal
 from shouwang.duties.cases import get_case
-from shouwang.duties.gates import list_unasked
+from shouwang.duties.gates import Refusal, list_unasked
 from shouwang.duties.plan import get_plan
 from shouwang.duties.reckoning import reckon_file
 from shouwang.duties.seen import list_since
-from shouwang.policy.explain import Explained, explain
+from shouwang.policy.explain import explain
 from shouwang.policy.gate import ask
 from shouwang.registry.casework import lock_case, set_case_facts
 from shouwang.registry.locking import lock_files
@@ -34,17 +33,6 @@ class DateOutOfRange(Exception):
     def __init__(self, earliest: date, latest: date) -> None:
         super().__init__(earliest, latest)
         self.earliest, self.latest = earliest, latest
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A gate's no: which clauses, or which facts nobody has asked yet; `asked`: each of the conditions and its answer."""
-
-    title: str
-    clauses: tuple[str, ...]
-    missing: tuple[str, ...]
-    pack: str
-    asked: tuple[Explained, ...] = ()
 
 
 class GateClosed(Exception):

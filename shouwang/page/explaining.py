@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from shouwang.access.scope import Scope
-from shouwang.duties.operations import Refusal
+from shouwang.duties.gates import Refusal
 from shouwang.page.duty_rows import get_pack
 from shouwang.page.law_words import say_condition
 from shouwang.page.mechanism import Act, acts_for

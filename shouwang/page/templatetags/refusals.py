@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from shouwang.duties.operations import Refusal
+from shouwang.duties.gates import Refusal
 from shouwang.page.explaining import Line, say_why
 
 register = template.Library()

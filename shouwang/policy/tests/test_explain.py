@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ DAY = date(2018, 3, 20)
 CLOSED = "cases.closed"
 
 
-def situation(*happenings: Happening, nobody_leads: frozenset[str] = frozenset(), **facts: object) -> Situation:
+def situation(*happenings: Happening, nobody_leads: frozenset[str] = frozenset(), **facts: Any) -> Situation:
     given = {f"case.{key}": value for key, value in facts.items()}
     return Situation(about="case", facts=given, events=happenings, nobody_leads=nobody_leads)
 
@@ -33,7 +34,7 @@ def lines(pack: str, gate: str, given: Situation) -> dict[str, str]:
     return dict(told(found))
 
 
-NONE = dict.fromkeys(
+NONE: dict[str, Any] = dict.fromkeys(
     ("alone", "incapable", "neglect", "uncared", "missing", "violence", "abuse", "harm", "accident"), False
 )
 
