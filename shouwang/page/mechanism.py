@@ -207,13 +207,22 @@ def address_of(file: File, scope: Scope) -> str:
     return "" if is_hidden else address_on(home, file.pk)
 
 
+class _Held(dict[str, bool]):
+    """Which rights hold on a file: a hundred acts ask for a handful of them."""
+
+    def __init__(self, file: File, scope: Scope) -> None:
+        self.file, self.scope = file, scope
+
+    def __missing__(self, right: str) -> bool:
+        self[right] = self.scope.grant_for(self.file, right) is not None
+        return self[right]
+
+
 def acts_for(file: File, scope: Scope) -> list[tuple[Any, list[Act]]]:
     """What this scope may do on this file: (the mechanism's title, its acts), mechanisms without one left out."""
-    found = []
+    found, may = [], _Held(file, scope)
     for mechanism in mechanisms().values():
-        acts = [
-            act for act in mechanism.acts if file.kind in act.about and scope.grant_for(file, act.right_on(file.kind))
-        ]
+        acts = [act for act in mechanism.acts if file.kind in act.about and may[act.right_on(file.kind)]]
         if acts:
             found.append((mechanism.title, acts))
     return found

@@ -10,6 +10,9 @@ from shouwang.duties.queries import list_messages
 from shouwang.page import clock
 from shouwang.web.menu import draw_menu
 
+MANY = 99
+"""How far unread messages are counted."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Empty for whoever is not logged in, or not yet past the doorway (password, second factor)."""
@@ -27,5 +30,7 @@ def _shell(request: HttpRequest) -> dict[str, Any]:
         "today": clock.today(),
         "moment": clock.now(),
         "may_search": request.scope.may("child.read") or request.scope.may("child.share"),
-        "unread": list_messages(county_id=user.county_id, user_id=user.pk).filter(read_at__isnull=True).count(),
+        "unread": list_messages(county_id=user.county_id, user_id=user.pk)
+        .filter(read_at__isnull=True)[: MANY + 1]
+        .count(),
     }

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shouwang.access.scope import Scope
@@ -34,6 +36,30 @@ class FileLine(NamedTuple):
     age: str
     state: str
     number: str
+
+
+_CELL = '<td data-label="{}">{}</td>'
+_NAME = '<td data-label="{}"><a href="{}">{}</a></td>'
+
+
+def draw_lines(lines: Sequence[FileLine], *, is_of_children: bool) -> SafeString:
+    """The rows of the table, a page of them at once: most of what the list shows."""
+    names = [escape(_(one)) for one in ("Name", "Township and village", "Age", "State of the ledger", "Number")]
+    name, place, age, state, number = names
+    if not is_of_children:
+        return format_html_join(
+            "",
+            f"<tr>{_NAME}{_CELL}{_CELL}</tr>",
+            ((name, one.address, one.name, place, one.place, number, one.number) for one in lines),
+        )
+    return format_html_join(
+        "",
+        f"<tr>{_NAME}{_CELL}{_CELL}{_CELL}{_CELL}</tr>",
+        (
+            (name, one.address, one.name, place, one.place, age, one.age, state, one.state, number, one.number)
+            for one in lines
+        ),
+    )
 
 
 def list_lines(files: Sequence[File], *, scope: Scope, today: date) -> list[FileLine]:

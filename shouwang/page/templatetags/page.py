@@ -13,7 +13,7 @@ from django.forms.widgets import RadioSelect
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -92,6 +92,16 @@ def file_address(context: Mapping[str, Any], file: Any) -> str:
 def address(name: str, file_id: UUID, *more: str) -> str:
     """As `url` for a file's pages, where a page has many of them."""
     return address_on(name, file_id, *more)
+
+
+@register.simple_tag
+def act_links(file_id: UUID, acts: Iterable[Any]) -> SafeString:
+    """The ways to the forms of a file's acts: a hundred on a page."""
+    return format_html_join(
+        "",
+        '<a class="list-group-item list-group-item-action" href="{}">{}</a>',
+        ((address_on("do", file_id, act.event), act.title) for act in acts),
+    )
 
 
 @register.filter

@@ -15,8 +15,9 @@ from shouwang.page.downloads import sensitive_download, watermark_of
 from shouwang.page.guard import allow, note_reading
 from shouwang.page.lists import page_of
 from shouwang.page.rendering import show
+from shouwang.registry.models import FileKind
 from shouwang.web import queries
-from shouwang.web.file_lines import list_lines
+from shouwang.web.file_lines import draw_lines, list_lines
 
 ORDER = ("pinyin", "id")
 
@@ -29,7 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = page_of(found.only(*ORDER), request, order=ORDER)
     note_reading(request, "list", query=queries.veil_numbers(text), rows=len(rows.items))
     places = queries.list_territory_of(scope=request.scope, township=request.GET.get("township", ""))
-    lines = list_lines(rows.items, scope=request.scope, today=clock.today())
+    found = list_lines(rows.items, scope=request.scope, today=clock.today())
+    lines = draw_lines(found, is_of_children=kind == FileKind.CHILD)
     context = {"rows": rows, "lines": lines, "text": text, "kind": kind, "kinds": queries.KINDS, **places}
     context["may_export"] = request.scope.may("roster.export")
     return show(request, "web/search.html", context)

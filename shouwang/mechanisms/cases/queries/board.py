@@ -30,6 +30,18 @@ from shouwang.registry.models import Case, CasePart, File, FileKind
 from shouwang.registry.models.case import STAGE
 
 CLOSED = "closed"
+SHOWN = (
+    "county_id",
+    "kind",
+    "number",
+    "opened_on",
+    "village__short_name",
+    "township__short_name",
+    "case__stage",
+    "case__closed_on",
+    "case__closed_because",
+)
+"""What a line of the board needs of a case: its number and place, nothing of what happened."""
 STATES = ("silent", "late", "unheld", "look_back")
 
 
@@ -73,7 +85,7 @@ def list_cases(*, board: Board, asked: Mapping[str, str]) -> QuerySet[File]:
         found = found.filter(number__endswith=asked["number"].strip()[-24:])
     if asked.get("state") in STATES:
         found = _by_state(found, asked["state"], board)
-    return found.select_related("case", "village", "township")
+    return found.select_related("case", "village", "township").only(*SHOWN)
 
 
 def _list_every(board: Board) -> QuerySet[File]:
@@ -137,7 +149,8 @@ def _uuid(text: str) -> UUID | None:
 
 def as_lines(files: Iterable[File], *, board: Board) -> list[Line]:
     files = list(files)
-    holders = {part.file_id: part for part in _holding(board).filter(file__in=files).select_related("office")}
+    holding = _holding(board).filter(file__in=files).select_related("office")
+    holders = {part.file_id: part for part in holding.only("file_id", "heard_at", "office__name")}
     late = _late(board).filter(file__in=files).values_list("file_id")
     counted = dict(late.annotate(times=Count("id")).order_by())
     return [_line(file, holders.get(file.pk), counted.get(file.pk, 0), board) for file in files]

@@ -100,7 +100,7 @@ def _is_possible(act: Act, case: Case) -> bool:
 
 def _draw(file: File, case: Case, events: list[Event], at: datetime) -> Mapping[str, Any]:
     every = CasePart.objects.filter(county_id=file.county_id, file=file).select_related("office", "person")
-    parts = list(every.order_by("from_at", "id"))
+    parts = list(every.defer("person__phone", "person__email").order_by("from_at", "id"))
     silence = get_silence(county_id=file.county_id, on=at.date())
     until = _end(case, events, at)
     titles = as_titles([*parts, *events])

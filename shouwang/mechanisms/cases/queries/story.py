@@ -46,7 +46,8 @@ def list_origins(file: File) -> dict[UUID, str]:
 def list_story(origins: Mapping[UUID, str]) -> list[Event]:
     """In the order of entry; what was done on a case that was joined into this one is part of it."""
     events = Event.objects.filter(file_id__in=list(origins))
-    return list(events.select_related("user", "office").order_by("entered_at", "id"))
+    events = events.select_related("user", "office").defer("user__phone", "user__email")  # a name is shown, no more
+    return list(events.order_by("entered_at", "id"))
 
 
 def list_told(file: File) -> list[Told]:
