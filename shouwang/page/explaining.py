@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from shouwang.access.queries import functions_on, list_functions
 from shouwang.access.scope import Scope
 from shouwang.duties.gates import Refusal
+from shouwang.page import clock
 from shouwang.page.duty_rows import get_pack
 from shouwang.page.law_words import say_condition
 from shouwang.page.mechanism import Act, acts_for
@@ -36,9 +39,26 @@ def say_why(refusal: Refusal, *, file: File, scope: Scope, what: str) -> tuple[L
     pack = get_pack(refusal.pack)
     if pack is None:
         return ()
-    acts = {act.event: act for _title, found in acts_for(file, scope) for act in found if act.event != what}
+    mine = _functions_of(scope, clock.today())
+    acts = {
+        act.event: act
+        for _title, found in acts_for(file, scope)
+        for act in found
+        if act.event != what and _is_for(pack, act.event, mine)
+    }
     told = [_say(pack, one, acts) for one in refusal.asked]
     return tuple(line for one in told for line in (one.parts if one.how == "all" else (one,)))
+
+
+def _functions_of(scope: Scope, today: date) -> frozenset[str]:
+    held = list_functions(office_ids=scope.office_ids)
+    return frozenset[str]().union(*(functions_on(rows, today) for rows in held.values()))
+
+
+def _is_for(pack: Pack, event: str, mine: frozenset[str]) -> bool:
+    """Whether the plan gives what the act records to one of the reader's functions, or to nobody in particular."""
+    owners = {owner for rule in pack.duties.values() if event in (rule.act, *rule.done_by) for owner in rule.owner}
+    return not owners or not owners.isdisjoint(mine)
 
 
 def _say(pack: Pack, one: Explained, acts: Mapping[str, Act]) -> Line:

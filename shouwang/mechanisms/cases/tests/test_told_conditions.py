@@ -39,6 +39,15 @@ def test_the_closing_tells_each_condition_and_leads_to_what_is_lacking(cast, cas
         assert reverse("do", args=[case.pk, event]) in text
 
 
+def test_nobody_is_led_to_what_the_plan_gives_to_another(cast, case):
+    record(cast, case, "emergency.stopped")
+    text = page(cast, "supervisor", case, "cases.closed").text
+
+    assert "已调查取证" in text
+    assert reverse("do", args=[case.pk, "emergency.evidence_taken"]) not in text
+    assert reverse("do", args=[case.pk, "assessment.done"]) in text
+
+
 def test_an_assessment_tells_whose_opinion_is_lacking_and_whom_it_does_not_wait_for(cast, case):
     for what in ("emergency.township_told", "assessment.convened", "assessment.opinion_given"):
         record(cast, case, what)
