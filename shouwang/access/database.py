@@ -5,7 +5,7 @@ while the transaction's `shouwang.county` names its county. Which tables may do 
 `tests/architecture/test_counties.py`. A row that two counties share (`lies_between`) is seen by those two: docs/adr/0034.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -109,13 +109,17 @@ def enter_county(county_id: int | None, *, user_id: UUID | None = None) -> None:
 MAINTAINABLE = 170000  # from this PostgreSQL on a role can be allowed to keep statistics of tables it does not own
 
 
-def refresh_statistics(*tables: str) -> None:
-    """Statistics for the planner after many new rows, within the transaction that wrote them; else autovacuum does it."""
+def refresh_statistics(*tables: str, columns: Sequence[str] = ()) -> None:
+    """Statistics for the planner after many new rows, within the transaction that wrote them; else autovacuum does it.
+
+    columns: only of these, which costs a fraction.
+    """
+    only = f" ({', '.join(columns)})" if columns else ""
     if connection.pg_version < MAINTAINABLE:
         return
     with connection.cursor() as cursor:
         for table in tables:
-            cursor.execute(f'ANALYZE "{table}"')
+            cursor.execute(f'ANALYZE "{table}"{only}')
 
 
 @contextmanager

@@ -81,10 +81,14 @@ class Opening:
         }  # fmt: skip
 
 
-def stage_children(*, opening: Opening, draft: Draft) -> None:
-    """People, files, care and kin; what the records will say stands in the temporary table RECORDS."""
-    draft.share_people(_known_people(opening.county, draft))
+def fill_opening(*, county: County, draft: Draft) -> None:
+    """The draft as the temporary table `opening`."""
+    draft.share_people(_known_people(county, draft))
     fill_table(table="opening", columns=draft.types, cells=draft.cells)
+
+
+def stage_children(*, opening: Opening, draft: Draft) -> None:
+    """From `opening`: people, files, care and kin; what the records will say stands in the temporary table RECORDS."""
     present = [who for who in PEOPLE if f"{who}_id" in draft.cells]
     with connection.cursor() as cursor:
         for who in present:

@@ -1,7 +1,8 @@
 """Saving a checked roster, piece by piece. A piece is one transaction: its files, events, marks and how far the batch is.
 
 Killed at any moment, the work goes on behind the last piece that is whole; no row is lost, none written twice. While the
-database writes one piece, the next is drafted beside it.
+database writes one piece, the next is drafted beside it: from when the database has all of this one, since two threads
+that both have something to do in Python keep each other from the wire.
 """
 
 import json
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from shouwang.access.copying import copy_rows
+from shouwang.access.database import refresh_statistics
 from shouwang.access.keys import new_id
 from shouwang.access.models import Event
 from shouwang.duties.bulk import reckon_children
@@ -24,7 +26,14 @@ from shouwang.mechanisms.roster.checking import in_county
 from shouwang.mechanisms.roster.drafting import Draft, name_files
 from shouwang.mechanisms.roster.matching import read_current
 from shouwang.mechanisms.roster.models import Batch, Line
-from shouwang.mechanisms.roster.opening import RECORDS, Opening, stage_children, write_openings, write_records
+from shouwang.mechanisms.roster.opening import (
+    RECORDS,
+    Opening,
+    fill_opening,
+    stage_children,
+    write_openings,
+    write_records,
+)
 from shouwang.mechanisms.roster.sealing import unseal, unseal_rows
 from shouwang.mechanisms.roster.uploads import drop_upload
 from shouwang.page import clock
@@ -47,12 +56,12 @@ ON CONFLICT (county_id, file_id, what) DO UPDATE SET last_on = greatest(duties_m
 
 @dataclass
 class _Piece:
-    """Some lines on their way in. draft: of the new ones, being made beside."""
+    """Some lines on their way in. draft: of the new ones, being made beside; None before it is begun."""
 
     after: int
     new: list[Any]
     known: list[Any]
-    draft: Future[Draft]
+    draft: Future[Draft] | None = None
 
     @property
     def count(self) -> int:
@@ -94,20 +103,25 @@ def save_rows(*, county_id: int, batch_id: Any) -> None:
                 if batch.state != "saving":
                     return
                 if piece is None or piece.after != batch.saved_up_to:
-                    piece = _read_piece(batch, batch.saved_up_to, beside)
+                    piece = _begin(_read_piece(batch, batch.saved_up_to), beside)
                 if not piece.count:
                     return
-                following = _read_piece(batch, piece.last, beside)
-                _save_piece(batch, piece)
+                following = _read_piece(batch, piece.last)
+                _save_piece(batch, piece, following, beside)
             piece = following
 
 
-def _read_piece(batch: Batch, after: int, beside: ThreadPoolExecutor) -> _Piece:
+def _read_piece(batch: Batch, after: int) -> _Piece:
     found = batch.lines.to_be_saved().filter(number__gt=after).values_list(*LINE, named=True)
     lines = list(found[:PIECE])
     new = [line for line in lines if "new" in (line.verdict, line.decision)]
     known = [line for line in lines if "new" not in (line.verdict, line.decision)]
-    return _Piece(after, new, known, beside.submit(_draft, new))
+    return _Piece(after, new, known)
+
+
+def _begin(piece: _Piece, beside: ThreadPoolExecutor) -> _Piece:
+    piece.draft = beside.submit(_draft, piece.new)
+    return piece
 
 
 def _draft(lines: Sequence[Any]) -> Draft:
@@ -116,10 +130,14 @@ def _draft(lines: Sequence[Any]) -> Draft:
     return Draft(unseal_rows([line.sealed for line in lines]), name_files(given))
 
 
-def _save_piece(batch: Batch, piece: _Piece) -> None:
+def _save_piece(batch: Batch, piece: _Piece, following: _Piece, beside: ThreadPoolExecutor) -> None:
     moment, today = clock.now(), clock.today()
-    if piece.new:
-        _save_new(batch, piece.new, piece.draft.result(), today, moment)
+    draft = piece.draft.result() if piece.draft and piece.new else None
+    if draft:
+        fill_opening(county=batch.county, draft=draft)
+    _begin(following, beside)
+    if draft:
+        _save_new(batch, piece.new, draft, today, moment)
     _save_changed(batch, piece.known, today, moment)
     Batch.objects.filter(pk=batch.pk).update(
         rows_saved=batch.rows_saved + piece.count, saved_up_to=piece.last, beat_at=moment
@@ -129,6 +147,8 @@ def _save_piece(batch: Batch, piece: _Piece) -> None:
 def _save_new(batch: Batch, lines: Sequence[Any], draft: Draft, today: date, moment: datetime) -> None:
     opening = Opening(batch.county, today, batch.pk)
     stage_children(opening=opening, draft=draft)
+    if not batch.saved_up_to:  # else the planner takes a new county for empty, and reads all of it for each key
+        refresh_statistics("registry_person", "registry_file", "registry_carespell", columns=("county_id", "id"))
     if batch.is_lists_opened:
         what = "ledger.opened"
         refused = list(list_new_refused_by_gate(county_id=batch.county_id, what=what, records=RECORDS, today=today))

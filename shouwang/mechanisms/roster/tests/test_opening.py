@@ -17,7 +17,7 @@ from shouwang.access.encryption import (
 )
 from shouwang.access.keys import new_ids
 from shouwang.mechanisms.roster.drafting import Draft, name_files
-from shouwang.mechanisms.roster.opening import Opening, stage_children, write_records
+from shouwang.mechanisms.roster.opening import Opening, fill_opening, stage_children, write_records
 from shouwang.mechanisms.roster.sealing import seal_rows, unseal, unseal_rows
 from shouwang.registry.models import CareSpell, Child, File, Kin, Person
 from shouwang.registry.operations import begin_care, new_person, open_child_file
@@ -67,6 +67,7 @@ def open_together(place, rows):
     sealed = seal_rows([{key: _marked(value) for key, value in (row | where).items()} for row in rows])
     draft = Draft(unseal_rows(sealed), name_files([None] * len(rows)))
     opening = Opening(place.county, TODAY, uuid4())
+    fill_opening(county=opening.county, draft=draft)
     stage_children(opening=opening, draft=draft)
     write_records(opening=opening, draft=draft, refused=None)
     return [File.objects.get(pk=file_id) for file_id in draft.file_ids]

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
+from django.db import connection
 
 from shouwang.access.database import enter_county
 from shouwang.access.models import County, CountyRegion, Region
@@ -19,7 +20,7 @@ from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.models import Batch
 from shouwang.mechanisms.roster.operations import receive_roster, save_roster, withdraw_roster
 from shouwang.mechanisms.roster.saving import save_batch, withdraw_batch
-from shouwang.registry.models import File, FileKind
+from shouwang.registry.models import File, FileKind, Person
 
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 HEADER = (
@@ -165,6 +166,14 @@ class TestSave:
         listed = _children().filter(child__listed_on__isnull=False)
         assert {file.name for file in listed} == {"李小明", "吴一诺"}
         assert Duty.objects.filter(file__in=listed, rule="ledger.refresh").exists()
+
+    def test_the_planner_learns_of_the_first_piece(self, supervisor):
+        """A county that the statistics do not know yet would be read as a whole for each row that is looked up by key."""
+        _save(supervisor, LI, WU)
+        with connection.cursor() as cursor:
+            for model in (File, Person):
+                cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
+                assert cursor.fetchone() == (model.objects.count(),)
 
     def test_does_not_list_a_child_whose_parents_are_both_at_home(self, supervisor):
         _save(supervisor, (*LI[:7], "否", LI[8], "否", *LI[10:]))
