@@ -175,12 +175,6 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
-def under(row: Iterable[Any], columns: Iterable[str]) -> list[tuple[str, Any]]:
-    """Each cell with the name of its column: a narrow screen shows a row as a card."""
-    return list(zip(columns, row, strict=True))
-
-
-@register.filter
 def actor(key: str) -> str:
     return actor_words(key)
 
