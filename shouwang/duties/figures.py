@@ -65,3 +65,20 @@ def list_lengths(*, plan: Plan, key: str, on: date) -> list[timedelta]:
 def get_length(*, county_id: int, key: str, on: date) -> timedelta | None:
     """The shortest of them; None where nobody has chosen one."""
     return min(list_lengths(plan=get_plan(county_id=county_id, on=on), key=key, on=on), default=None)
+
+
+def list_ends(*, county_id: int, key: str, begins_on: date, on: date) -> list[date]:
+    """On which days a span of that figure, begun on `begins_on`, is over: as each adopted pack says, or the county chose.
+
+    None where nobody has chosen one, or where the calendar of that year is not published yet.
+    """
+    plan = get_plan(county_id=county_id, on=on)
+    figures = [
+        figure_on(pack.parameters[key], key=key, day=on, choices=plan.choices_of(pack.id))
+        for pack in plan.packs
+        if key in pack.parameters
+    ]
+    try:
+        return [add_duration(begins_on, parse_duration(str(figure)), plan.calendar) for figure in figures if figure]
+    except CalendarUnknown:
+        return []

@@ -1,16 +1,17 @@
 """Reading delegations."""
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from shouwang.access.scope import Scope
+from shouwang.duties.figures import list_ends
 from shouwang.mechanisms.delegation.models import Agreement, Assessment
 from shouwang.registry import questionnaires
 from shouwang.registry.models import CareSpell, File, FileKind, Questionnaire
 
-EXPIRING_DAYS = 30
+NOTICE = "delegation.renew_notice"
 
 
 def get_running_care(*, file: File) -> CareSpell | None:
@@ -28,10 +29,15 @@ def get_questionnaire(*, county_id: int, on: date) -> Questionnaire | None:
     return questionnaires.get_questionnaire(county_id=county_id, purpose="carer", on=on)
 
 
+def get_notice(*, county_id: int, today: date) -> date | None:
+    """Up to which last day an agreement is soon to be renewed: the longest notice that a plan has, or the county chose."""
+    return max(list_ends(county_id=county_id, key=NOTICE, begins_on=today, on=today), default=None)
+
+
 def list_agreements(*, scope: Scope, state: str, today: date) -> QuerySet[Agreement]:
-    """`draft`, `signed`, `expiring` (within 30 days), `expired` (signed, last day past) or `ended`."""
+    """`draft`, `signed`, `expiring` (within the county's notice), `expired` (signed, last day past) or `ended`."""
     agreements = Agreement.objects.filter(scope.condition("child.read", prefix="file__"), county_id=scope.county_id)
-    soon = today + timedelta(days=EXPIRING_DAYS)
+    soon = get_notice(county_id=scope.county_id, today=today) or today
     conditions = {
         "draft": Q(state="draft"),
         "signed": Q(state="signed", until_on__gte=today),

@@ -28,7 +28,9 @@ def agreements(request: HttpRequest) -> HttpResponse:
         rows = queries.list_agreements(scope=request.scope, state=state, today=today)[:SHOWN]
     else:
         raise Http404
-    return TemplateResponse(request, "delegation/list.html", {"rows": rows, "state": state, "shown": SHOWN})
+    notice = queries.get_notice(county_id=request.scope.county_id, today=today)
+    context = {"rows": rows, "state": state, "shown": SHOWN, "notice": notice}
+    return TemplateResponse(request, "delegation/list.html", context)
 
 
 @allow("child.read")

@@ -11,12 +11,10 @@ from shouwang.access.models import County, CountyRegion, Office, Post, User
 from shouwang.access.queries import list_leads, list_territory
 from shouwang.access.rights import CHILD_TRANSFER, ROLES
 from shouwang.access.scope import Scope
+from shouwang.duties.figures import list_ends
 from shouwang.duties.plan import get_plan
 from shouwang.mechanisms.ledger.models import Transfer
 from shouwang.page.mechanism import Question
-from shouwang.policy.calendar import CalendarUnknown
-from shouwang.policy.duration import add_duration, parse_duration
-from shouwang.policy.parameter import figure_on
 from shouwang.registry.models import File, FileKind
 
 WITHIN, RULE = "ledger.transfer_within", "ledger.transfer_follow"
@@ -87,17 +85,7 @@ def find_township(*, county: County, text: str) -> int | None:
 def get_due_on(*, county_id: int, offered_on: date, today: date) -> date | None:
     """Until when the county wants an answer: the strictest of its plans' figures; None where it chose none, or where the
     calendar of that year is not published yet."""
-    plan = get_plan(county_id=county_id, on=today)
-    figures = [
-        figure_on(pack.parameters[WITHIN], key=WITHIN, day=today, choices=plan.choices_of(pack.id))
-        for pack in plan.packs
-        if WITHIN in pack.parameters
-    ]
-    spans = [parse_duration(str(figure)) for figure in figures if figure]
-    try:
-        return min((add_duration(offered_on, span, plan.calendar) for span in spans), default=None)
-    except CalendarUnknown:
-        return None
+    return min(list_ends(county_id=county_id, key=WITHIN, begins_on=offered_on, on=today), default=None)
 
 
 def list_ladder(*, county_id: int, today: date) -> tuple[str, ...]:
