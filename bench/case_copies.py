@@ -33,14 +33,15 @@ TABLES = {
     "duties_flip": ON_FILE,
 }
 NEW = {
-    "number": "left(row.number, 7) || lpad((90000000 + right(row.number, 8)::int * 100 + n)::text, 8, '0')",
+    "number": "left(row.number, 7) || (90000000 + (SELECT place FROM pattern WHERE id = row.id) * 1000 + n)::text",
     "sent_key": "sha256(row.sent_key || n::text::bytea)",
     "receipt_key": "sha256(row.receipt_key || n::text::bytea)",
     "child_file_id": "coalesce((SELECT id FROM child WHERE village_id = home.village_id AND place = 1 + n % home.children),"
     " row.child_file_id)",
 }
 PREPARED = """
-CREATE TEMP TABLE pattern ON COMMIT DROP AS SELECT id FROM registry_file WHERE kind = 'case' AND county_id = {county};
+CREATE TEMP TABLE pattern ON COMMIT DROP AS
+  SELECT id, row_number() OVER (ORDER BY number) AS place FROM registry_file WHERE kind = 'case' AND county_id = {county};
 CREATE TEMP TABLE child ON COMMIT DROP AS
   SELECT id, village_id, row_number() OVER (PARTITION BY village_id ORDER BY number) AS place
   FROM registry_file WHERE kind = 'child' AND county_id = {county};

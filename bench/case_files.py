@@ -68,17 +68,18 @@ def fill(place: Place, *, cases: int, now: datetime) -> People:
     """`cases` open ones, and a fifth as many closed. Those that are there already stay."""
     with inside(place.county.pk):
         found = User.objects.filter(username=f"lead-{place.county.code}").first()
-        if found is not None:
-            return _find(place, found)
-        people = _hire(place)
-        some = File.objects.filter(kind="child").order_by("village_id", "number").distinct("village_id")
-        children = _spread(list(some.select_related("village")))
-        _age(children)
-        for number, child in enumerate(children):
-            _make(people, child, number, now)
-    copies = round(cases / (PATTERNS - PATTERNS // CLOSED_EACH))
-    copy_cases(county_id=place.county.pk, times=copies - 1)
-    database.vacuum()
+        people = _find(place, found) if found is not None else _hire(place)
+        if found is None:
+            some = File.objects.filter(kind="child").order_by("village_id", "number").distinct("village_id")
+            children = _spread(list(some.select_related("village")))
+            _age(children)
+            for number, child in enumerate(children):
+                _make(people, child, number, now)
+        is_copied = File.objects.filter(kind="case").count() > PATTERNS
+    if not is_copied:
+        copies = round(cases / (PATTERNS - PATTERNS // CLOSED_EACH))
+        copy_cases(county_id=place.county.pk, times=copies - 1)
+        database.vacuum()
     return people
 
 

@@ -183,7 +183,7 @@ def _parse_other(number: str) -> CitizenId | Problem:
     for kind, form in OTHER_DOCUMENTS:
         if form.fullmatch(number):
             return CitizenId(number, kind)
-    body = number[:-1] if number.endswith("X") else number
+    body = number.removesuffix("X") or number
     if not body.isdecimal():
         return Problem("characters", {"found": next(c for c in body if not c.isdecimal())})
     return Problem("length", {"length": len(number)})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from shouwang.access.encryption import blind_index
 from shouwang.access.models import County, Office, Region
 from shouwang.registry.fields import AFTER_LEAVING, CHILD_FIELDS, PERSON_FIELDS
+from shouwang.registry.locking import lock_files
 from shouwang.registry.models import CareSpell, Child, File, FileKind, Person
 from shouwang.registry.names import keys as name_keys
 
@@ -133,7 +134,8 @@ def set_facts(*, file: File, facts: Mapping[str, Any]) -> dict[str, tuple[Any, A
     `None` writes «not collected». Returns {fact: (old, new)} of what changed. The record of a child that left the
     ledger is read only but for what is still done with it then, and for listing it again. Raises UnknownFact, FileClosed.
     """
-    child = Child.objects.select_for_update().get(pk=file.pk)
+    lock_files([file.pk])
+    child = Child.objects.get(pk=file.pk)
     has_left = child.exited_on is not None and "child.exited_on" not in facts and not facts.keys() <= AFTER_LEAVING
     if file.closed_on is not None or file.withdrawn_at is not None or has_left:
         raise FileClosed(file.number)
@@ -206,8 +208,9 @@ def begin_care(*, file: File, kind: str, from_on: date, carer: Person | None = N
     `kind="none"` says openly that nobody does. A spell that began on the same day has lasted no day: the new one takes
     its row, the history keeps the old. Raises CareOverlaps when the running spell began later.
     """
+    lock_files([file.pk])
     spell = CareSpell(county_id=file.county_id, file=file, kind=kind, carer=carer, from_on=from_on, **terms)
-    running = CareSpell.objects.select_for_update().filter(county_id=file.county_id, file=file, until_on=None).first()
+    running = CareSpell.objects.filter(county_id=file.county_id, file=file, until_on=None).first()
     if running is not None and running.from_on > from_on:
         raise CareOverlaps(running.from_on)
     if running is not None and running.from_on == from_on:

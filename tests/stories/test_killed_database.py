@@ -99,6 +99,8 @@ def kill(cluster):
             os.kill(process, signal.SIGKILL)
         except ProcessLookupError:
             continue
+    while cluster._processes():  # a killed process is there for a moment yet
+        time.sleep(0.05)
     cluster.revive()
 
 

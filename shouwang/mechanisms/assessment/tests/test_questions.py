@@ -34,6 +34,9 @@ def case(cast):
     found = make_case(cast.place, child=cast.child, neglect=True)
     by = actor_of(cast.users["supervisor"])
     append_event(by=by, file_id=found.pk, what="assessment.convened", on=TODAY, at=AT)
+    for who in ("police", "civil_affairs"):  # of those whom the plan names, the ones with an office in this county
+        other = actor_of(cast.users[who])
+        append_event(by=other, file_id=found.pk, what="assessment.opinion_given", on=TODAY, at=AT)
     return found
 
 
