@@ -65,13 +65,13 @@ def _import(model: type[models.Model], rows: list[Row]) -> None:
     assert done.totals["new"] == len(rows), done.totals
 
 
-def _key(kind: str, row: Row) -> UUID:
-    return uuid5(NAMESPACE_OID, f"{kind}{row['身份证号']}")
+def _key(place: Place, kind: str, row: Row) -> UUID:
+    return uuid5(NAMESPACE_OID, f"{place.county.pk}{kind}{row['身份证号']}")
 
 
-def _person(kind: str, row: Row, name: str, number: str | None, phone: str | None, **more: Any) -> Row:
+def _person(place: Place, kind: str, row: Row, name: str, number: str | None, phone: str | None, **more: Any) -> Row:
     return {
-        "id": _key(kind, row),
+        "id": _key(place, kind, row),
         "name": name,
         "pinyin": keys(name).pinyin,
         "citizen_id": number,
@@ -87,17 +87,17 @@ def _people(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row
     nothing |= {"away": None, "work_place": None}
     own = nothing | {"sex": "male" if row["性别"] == "男" else "female", "ethnicity": row["民族"]}
     own |= {"born_on": date.fromisoformat(row["出生日期"]), "address": row["现居住地"]}
-    yield _person("child", row, row["姓名"], row["身份证号"], None, **own)
+    yield _person(place, "child", row, row["姓名"], row["身份证号"], None, **own)
     for who, sex in (("父亲", "male"), ("母亲", "female")):
         more = nothing | {"sex": sex, "away": row[f"{who}是否外出务工"] == "是", "work_place": row[f"{who}务工地点"]}
-        yield _person(who, row, row[f"{who}姓名"], row[f"{who}身份证号"], row[f"{who}联系电话"], **more)
-    yield _person("carer", row, row["受委托人姓名"], None, row["受委托人联系电话"], **nothing)
+        yield _person(place, who, row, row[f"{who}姓名"], row[f"{who}身份证号"], row[f"{who}联系电话"], **more)
+    yield _person(place, "carer", row, row["受委托人姓名"], None, row["受委托人联系电话"], **nothing)
 
 
 def _files(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
     village, name = villages[row["村（居）"]], keys(row["姓名"])
     yield {
-        "id": _key("file", row),
+        "id": _key(place, "file", row),
         "county_id": place.county.pk,
         "kind": "child",
         "number": row["身份证号"],
@@ -107,17 +107,17 @@ def _files(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]
         "grams": list(name.grams),
         "village_id": village.pk,
         "township_id": village.parent_id,
-        "person_id": _key("child", row),
+        "person_id": _key(place, "child", row),
         "opened_on": TODAY,
     }
 
 
 def _children(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
     yield {
-        "file_id": _key("file", row),
+        "file_id": _key(place, "file", row),
         "county_id": place.county.pk,
-        "father_id": _key("父亲", row),
-        "mother_id": _key("母亲", row),
+        "father_id": _key(place, "父亲", row),
+        "mother_id": _key(place, "母亲", row),
         "listed_on": TODAY,
         "hukou_registered": row["是否登记户口"] == "是",
         "hukou_place": row["户籍所在地"],
@@ -134,11 +134,11 @@ def _children(place: Place, villages: dict[str, Region], row: Row) -> Iterable[R
 
 def _care(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
     yield {
-        "id": _key("care", row),
+        "id": _key(place, "care", row),
         "county_id": place.county.pk,
-        "file_id": _key("file", row),
+        "file_id": _key(place, "file", row),
         "kind": "informal",
-        "carer_id": _key("carer", row),
+        "carer_id": _key(place, "carer", row),
         "relation": "grandparent",
         "from_on": TODAY,
         "agreement": "none",
@@ -147,9 +147,9 @@ def _care(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
 
 def _events(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
     yield {
-        "id": _key("event", row),
+        "id": _key(place, "event", row),
         "county_id": place.county.pk,
-        "file_id": _key("file", row),
+        "file_id": _key(place, "file", row),
         "what": "ledger.opened",
         "done_on": TODAY,
         "entered_at": NOW,
@@ -163,7 +163,7 @@ def _events(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row
 
 def _marks(place: Place, villages: dict[str, Region], row: Row) -> Iterable[Row]:
     yield {
-        "file_id": _key("file", row),
+        "file_id": _key(place, "file", row),
         "county_id": place.county.pk,
         "what": "ledger.opened",
         "first_on": TODAY,
