@@ -52,6 +52,15 @@ SELECT %(county)s, file_id, %(what)s, %(on)s, %(on)s, count(*) FROM unnest(%(fil
 ON CONFLICT (county_id, file_id, what) DO UPDATE SET last_on = greatest(duties_mark.last_on, excluded.last_on),
   first_on = least(duties_mark.first_on, excluded.first_on), times = duties_mark.times + excluded.times
 """
+ASKED_OF_EACH = (
+    "registry_file",
+    "registry_child",
+    "registry_person",
+    "registry_carespell",
+    "duties_mark",
+    "access_event",
+)
+"""What the reckoning reads by the file's key: with statistics of other counties alone the planner reads all of it for each."""
 
 
 @dataclass
@@ -80,6 +89,7 @@ def save_batch(*, county_id: int, batch_id: Any) -> None:
         if batch.state != "saving":
             return
         ids = list(batch.lines.saved().values_list("file_id", flat=True))
+        refresh_statistics(*ASKED_OF_EACH, columns=("county_id",))
     for start in range(0, len(ids), PIECE * 4):
         with in_county(county_id):
             reckon_children(

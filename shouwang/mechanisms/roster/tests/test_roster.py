@@ -9,18 +9,18 @@ import xlsxwriter
 from django.db import connection
 
 from shouwang.access.database import enter_county
-from shouwang.access.models import County, CountyRegion, Region
+from shouwang.access.models import County, CountyRegion, Event, Region
 from shouwang.access.operations import open_account, open_office, open_post, spread_jurisdictions
 from shouwang.access.scope import Actor
 from shouwang.duties.adopting import adopt_pack
-from shouwang.duties.models import Duty
+from shouwang.duties.models import Duty, Mark
 from shouwang.exchange.headers import match_headers
 from shouwang.mechanisms.roster.checking import check_batch
 from shouwang.mechanisms.roster.columns import ROSTER
 from shouwang.mechanisms.roster.models import Batch
 from shouwang.mechanisms.roster.operations import receive_roster, save_roster, withdraw_roster
 from shouwang.mechanisms.roster.saving import save_batch, withdraw_batch
-from shouwang.registry.models import File, FileKind, Person
+from shouwang.registry.models import Child, File, FileKind, Person
 
 NOW = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 HEADER = (
@@ -171,7 +171,7 @@ class TestSave:
         """A county that the statistics do not know yet would be read as a whole for each row that is looked up by key."""
         _save(supervisor, LI, WU)
         with connection.cursor() as cursor:
-            for model in (File, Person):
+            for model in (File, Person, Child, Mark, Event):
                 cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
                 assert cursor.fetchone() == (model.objects.count(),)
 
