@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from shouwang.duties.cases import get_case
-from shouwang.duties.leads import list_offices
+from shouwang.duties.leads import Led
 from shouwang.duties.plan import get_plan
 from shouwang.policy.condition import Happened
 from shouwang.policy.explain import Explained
@@ -34,10 +34,7 @@ def list_unasked(*, file: File, what: str, today: date) -> tuple[str, ...]:
     gates = [(pack, gate) for pack in packs for gate in pack.gates.get(what, ()) if gate.about == file.kind]
     parts = [part for pack, gate in gates for part in parts_followed(pack, gate.require)]
     asked = {one for part in parts if isinstance(part, Happened) for one in part.by_each}
-    if not asked:
-        return ()
-    (offices,) = list_offices(county_id=file.county_id, wanted=[(file, asked)])
-    return tuple(sorted(function for function in asked if offices[function] == [None]))
+    return tuple(sorted(Led([file]).by_nobody(file, frozenset(asked))))
 
 
 def list_closed(*, file: File, events: Iterable[str], today: date) -> set[str]:

@@ -78,3 +78,14 @@ def test_a_duty_that_a_case_ends_is_owed_by_whom_its_clause_binds_and_names_no_k
         assert set(rule.owner) <= bound, (rule.key, rule.owner, bound)
         assert (rule.key, told) == (rule.key, set())
         assert "个案" not in rule.title
+
+
+@pytest.mark.parametrize("pack_id", list_pack_ids())
+def test_no_gate_about_a_child_asks_for_its_cases(pack_id: str) -> None:
+    """A refusal tells condition by condition what holds: who may act on a child's file need not know of a case."""
+    pack = load_pack(pack_id)
+    gates = [gate for some in pack.gates.values() for gate in some if gate.about == "child"]
+
+    for gate in gates:
+        asked = {part.key for part in parts_followed(pack, gate.require) if isinstance(part, FactTest)}
+        assert (gate.title, asked & CASE_TRACES) == (gate.title, set())
